@@ -1,0 +1,103 @@
+"""Everything an operator can set, read once from the environment and .env; a typo is an error that names it."""
+
+import difflib
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEVELOPMENT_KEY = "development-only-key-that-production-refuses-to-start-with"
+MINIMUM_KEY_LENGTH = 50
+
+
+class ConfigurationError(Exception):
+    """The environment holds something DealMecca cannot start with; the message says what and how to mend it."""
+
+
+class Environment(BaseSettings):
+    """Each field is one variable: DATABASE_URL, DIRECT_URL, and DEALMECCA_<NAME> for the rest."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DEALMECCA_", env_file=".env", extra="forbid", str_strip_whitespace=True
+    )
+
+    environment: Literal["development", "test", "production"] = "development"
+    database_url: str = Field("sqlite:///dev.db", validation_alias="DATABASE_URL")
+    direct_url: str = Field("", validation_alias="DIRECT_URL")
+    secret_key: str = ""
+    secret_key_fallbacks: str = ""
+    allowed_hosts: str = ""
+    email_url: str = "console:"
+    email_from: str = "DealMecca <dealmecca@localhost>"
+    data_dir: Path = Path("media")
+    time_zone: str = "UTC"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    database_pool_size: int = Field(8, ge=1, le=100)
+    import_max_megabytes: int = Field(200, ge=1, le=5000)
+    behind_https_proxy: bool = True
+
+    @model_validator(mode="after")
+    def production_needs_secrets(self) -> "Environment":
+        if self.environment != "production":
+            self.secret_key = self.secret_key or DEVELOPMENT_KEY
+            return self
+        if len(self.secret_key) < MINIMUM_KEY_LENGTH or self.secret_key == DEVELOPMENT_KEY:
+            raise ValueError(
+                f"DEALMECCA_SECRET_KEY must be a random text of at least {MINIMUM_KEY_LENGTH} characters in production. "
+                'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(60))"'
+            )
+        if len(set(self.secret_key)) < 12:
+            raise ValueError("DEALMECCA_SECRET_KEY is not random: it repeats too few different characters.")
+        if not self.hosts:
+            raise ValueError("DEALMECCA_ALLOWED_HOSTS must name the host people type, such as deals.example.com.")
+        return self
+
+    @property
+    def hosts(self) -> list[str]:
+        return [host.strip() for host in self.allowed_hosts.split(",") if host.strip()]
+
+
+def variable_names() -> list[str]:
+    """The names an operator may set, as they are written in the environment."""
+    return [
+        str(field.validation_alias or f"DEALMECCA_{name.upper()}") for name, field in Environment.model_fields.items()
+    ]
+
+
+def refuse_unknown_names(names: list[str]) -> None:
+    """Raise ConfigurationError for a DEALMECCA_* name nobody reads, or a near miss of DATABASE_URL or DIRECT_URL."""
+    known = variable_names()
+    unprefixed = [name for name in known if not name.startswith("DEALMECCA_")]
+    for name in sorted(set(names) - set(known)):
+        ours = name.upper().startswith("DEALMECCA")
+        near = difflib.get_close_matches(name.upper(), known if ours else unprefixed, n=1, cutoff=0.6 if ours else 0.88)
+        if ours or near:
+            hint = f"Did you mean {near[0]}?" if near else f"Known names: {', '.join(known)}."
+            raise ConfigurationError(f"{name} is not a setting. {hint}")
+
+
+def read_environment(env_file: str = ".env") -> Environment:
+    """The operator's settings. Raises ConfigurationError naming each variable that is wrong."""
+    refuse_unknown_names(list(os.environ))
+    try:
+        return Environment(_env_file=env_file)  # type: ignore[call-arg]
+    except ValidationError as error:
+        raise ConfigurationError(" ".join(_sentence(problem) for problem in error.errors())) from None
+
+
+def _sentence(problem: ErrorDetails) -> str:
+    location = [str(part) for part in problem["loc"]]
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    if not location:
+        return message
+    field = location[0]
+    name = (
+        field.upper() if field.upper() in variable_names() else f"DEALMECCA_{field.upper().removeprefix('DEALMECCA_')}"
+    )
+    if problem["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(field.upper(), variable_names(), n=1, cutoff=0.6)
+        return f"{field} in .env is not a setting.{f' Did you mean {near[0]}?' if near else ''}"
+    return f"{name}: {message} (it is {problem.get('input')!r})."

@@ -1,0 +1,198 @@
+"""Django's settings, one file for every environment; what an operator may change is in config/environment.py."""
+
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from dealmecca.config.environment import ConfigurationError, read_environment
+from dealmecca.database.connections import database_settings
+
+PACKAGE = Path(__file__).resolve().parent.parent
+ENVIRONMENT = read_environment()
+PRODUCTION = ENVIRONMENT.environment == "production"
+TESTING = ENVIRONMENT.environment == "test"
+
+SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = [key.strip() for key in ENVIRONMENT.secret_key_fallbacks.split(",") if key.strip()]
+DEBUG = False
+ALLOWED_HOSTS = ENVIRONMENT.hosts or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ROOT_URLCONF = "dealmecca.config.urls"
+WSGI_APPLICATION = "dealmecca.config.wsgi.application"
+
+INSTALLED_APPS = [
+    "dealmecca.web",
+    "dealmecca.operations",
+    "dealmecca.imports",
+    "dealmecca.directory",
+    "dealmecca.search",
+    "dealmecca.history",
+    "dealmecca.accounts",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "ninja",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "dealmecca.web.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "dealmecca.web.middleware.TranslateWriteErrors",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "dealmecca.web.context_processors.page",
+            ],
+            "builtins": ["dealmecca.web.templatetags.parts"],
+        },
+    }
+]
+
+# --- Database. Migrations and dumps go past a pooler by DIRECT_URL. ---
+DIRECT_COMMANDS = {"migrate", "dumpdata", "sqlsequencereset", "flush"}
+_direct = bool(ENVIRONMENT.direct_url) and len(sys.argv) > 1 and sys.argv[1] in DIRECT_COMMANDS
+try:
+    DATABASES: dict[str, dict[str, Any]] = {
+        "default": database_settings(
+            ENVIRONMENT.direct_url if _direct else ENVIRONMENT.database_url, pool_size=ENVIRONMENT.database_pool_size
+        )
+    }
+except ValueError as error:
+    raise ConfigurationError(str(error)) from None
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- People who sign in ---
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["dealmecca.accounts.hashers.SmallMachineArgon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "web:home"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "dealmecca.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "dealmecca.accounts.forms.SignUpName"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+
+# --- Background work: the queue is our database ---
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Mail ---
+_mail = urlparse(ENVIRONMENT.email_url)
+EMAIL_BACKEND = {
+    "console": "django.core.mail.backends.console.EmailBackend",
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+    "smtps": "django.core.mail.backends.smtp.EmailBackend",
+    "smtp+tls": "django.core.mail.backends.smtp.EmailBackend",
+}.get(_mail.scheme, "")
+if not EMAIL_BACKEND:
+    raise ConfigurationError(
+        f"DEALMECCA_EMAIL_URL starts with {_mail.scheme!r}: use console:, smtp://host:25, smtp+tls://user:password@host:587 or smtps://…:465."
+    )
+EMAIL_HOST = _mail.hostname or "localhost"
+EMAIL_PORT = _mail.port or 25
+EMAIL_HOST_USER = unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
+
+# --- Files ---
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "dealmecca.web.static_files.VersionedStaticFiles"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 31_536_000
+MEDIA_ROOT = ENVIRONMENT.data_dir.resolve()
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+IMPORT_MAX_BYTES = ENVIRONMENT.import_max_megabytes * 1024 * 1024
+
+# --- Language and time ---
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = ENVIRONMENT.time_zone
+USE_THOUSAND_SEPARATOR = False
+
+# --- Hardening ---
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = False
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = ENVIRONMENT.behind_https_proxy
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_https_proxy else None
+    SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$", r"^api/health$"]
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-dealmecca"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+else:
+    SESSION_COOKIE_NAME = "dealmecca"
+    CSRF_COOKIE_NAME = "dealmecca-csrf"
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+SILENCED_SYSTEM_CHECKS = ["fields.W342"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django_tasks": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,86 @@
+"""What an operator may set: every typo is an error that names it, and production needs a real key."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dealmecca.config.environment import ConfigurationError, read_environment, refuse_unknown_names, variable_names
+
+GOOD_KEY = "qX7v-LmN2pR8sT4uW6yZ0aB3cD5eF9gH1iJkOPQrSTUvwxyz_12345"
+
+
+@pytest.fixture
+def clean(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name in variable_names():
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+@pytest.mark.parametrize(
+    "name", ["DATABSE_URL", "DATABASE_URI", "DIRECT_ULR", "DEALMECCA_SECRT_KEY", "dealmecca_secret_key"]
+)
+def test_a_typo_in_a_name_is_an_error_that_names_it(name: str) -> None:
+    with pytest.raises(ConfigurationError, match=name):
+        refuse_unknown_names([name])
+
+
+def test_other_programs_variables_are_left_alone() -> None:
+    refuse_unknown_names(["PATH", "TEST_DATABASE_URL", "DATABASE_HOST", "HOME"])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEALMECCA_ENVIRONMENT", "prodution"),
+        ("DEALMECCA_LOG_LEVEL", "LOUD"),
+        ("DEALMECCA_DATABASE_POOL_SIZE", "many"),
+        ("DEALMECCA_DATABASE_POOL_SIZE", "0"),
+    ],
+)
+def test_a_typo_in_a_value_is_an_error_that_names_it(clean: pytest.MonkeyPatch, name: str, value: str) -> None:
+    clean.setenv(name, value)
+    with pytest.raises(ConfigurationError, match=name):
+        read_environment(env_file="")
+
+
+def test_an_unknown_name_in_the_env_file_is_an_error(clean: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("DEALMECCA_LOG_LEVL=DEBUG\n")
+    with pytest.raises(ConfigurationError, match="(?i)log_levl"):
+        read_environment(env_file=str(file))
+
+
+@pytest.mark.parametrize("key", ["", "short", "a" * 80, "development-only-key-that-production-refuses-to-start-with"])
+def test_production_refuses_to_start_without_a_real_key(clean: pytest.MonkeyPatch, key: str) -> None:
+    clean.setenv("DEALMECCA_ENVIRONMENT", "production")
+    clean.setenv("DEALMECCA_ALLOWED_HOSTS", "deals.example.com")
+    clean.setenv("DEALMECCA_SECRET_KEY", key)
+    with pytest.raises(ConfigurationError, match="DEALMECCA_SECRET_KEY"):
+        read_environment(env_file="")
+    clean.setenv("DEALMECCA_SECRET_KEY", GOOD_KEY)
+    assert read_environment(env_file="").secret_key == GOOD_KEY
+
+
+@pytest.mark.once
+def test_the_command_says_it_in_one_sentence_without_a_traceback(tmp_path: Path) -> None:
+    environment = {**os.environ, "DEALMECCA_ENVIRONMENT": "production", "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment.pop("DEALMECCA_SECRET_KEY", None)
+    run = subprocess.run(
+        [sys.executable, "-m", "dealmecca", "check"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert run.returncode != 0
+    assert "DEALMECCA_SECRET_KEY" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_the_example_file_documents_every_name() -> None:
+    text = (Path(__file__).parents[2] / ".env.example").read_text()
+    assert [name for name in variable_names() if name not in text] == []
