@@ -1,0 +1,109 @@
+"""Users: who signs in, what their role lets them do, and which plan they are on (two different things)."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from dealmecca.database.fields import IdField
+
+
+class Role(models.TextChoices):
+    MEMBER = "MEMBER", "Member"
+    MODERATOR = "MODERATOR", "Moderator"
+    TEAM_ADMIN = "TEAM_ADMIN", "Team admin"
+    ADMIN = "ADMIN", "Admin"
+
+
+class SubscriptionTier(models.TextChoices):
+    FREE = "FREE", "Free"
+    PRO = "PRO", "Pro"
+    TEAM = "TEAM", "Team"
+
+
+class SubscriptionStatus(models.TextChoices):
+    """Stripe's list, and NONE for people who never paid."""
+
+    NONE = "NONE", "None"
+    INCOMPLETE = "INCOMPLETE", "Incomplete"
+    INCOMPLETE_EXPIRED = "INCOMPLETE_EXPIRED", "Incomplete, expired"
+    TRIALING = "TRIALING", "Trialing"
+    ACTIVE = "ACTIVE", "Active"
+    PAST_DUE = "PAST_DUE", "Past due"
+    CANCELED = "CANCELED", "Canceled"
+    UNPAID = "UNPAID", "Unpaid"
+    PAUSED = "PAUSED", "Paused"
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **values: Any) -> "User":
+        """A new user, saved. Raises IntegrityError when the address is taken, whatever its capitals."""
+        user = self.model(email=self.normalize_email(email).lower(), **values)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **values: Any) -> "User":
+        return self.create_user(email, password, role=Role.ADMIN, **values)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    id = IdField()
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=200, blank=True, default="")
+    role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
+    subscription_tier = models.CharField(max_length=10, choices=SubscriptionTier, default=SubscriptionTier.FREE)
+    subscription_status = models.CharField(max_length=20, choices=SubscriptionStatus, default=SubscriptionStatus.NONE)
+    stripe_customer_id = models.CharField(max_length=255, null=True, blank=True, unique=True)
+    stripe_subscription_id = models.CharField(max_length=255, null=True, blank=True, unique=True)
+    searches_used = models.PositiveIntegerField(default=0)
+    searches_this_month = models.PositiveIntegerField(default=0)
+    searches_reset_at = models.DateTimeField(default=timezone.now)
+    last_dashboard_visit = models.DateTimeField(null=True, blank=True)
+    dashboard_visits = models.PositiveIntegerField(default=0)
+    login_count = models.PositiveIntegerField(default=0)
+    company = models.ForeignKey(
+        "directory.Company", on_delete=models.SET_NULL, null=True, blank=True, related_name="users"
+    )
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        db_table = "users"
+        constraints = [
+            # Log-in looks an address up without regard to capitals; also the specification's (email, role) look-up.
+            models.UniqueConstraint(
+                Lower("email"), name="user_email_once", violation_error_message="This email is taken."
+            ),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="user_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(subscription_tier__in=SubscriptionTier.values), name="user_tier_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(subscription_status__in=SubscriptionStatus.values), name="user_status_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def last_login_at(self) -> Any:
+        """The specification's name for Django's last_login."""
+        return self.last_login
+
+    @property
+    def display_name(self) -> str:
+        return self.name or self.email.partition("@")[0]

@@ -1,0 +1,17 @@
+"""Who is looking: the signed-in user of a request, typed for queries and actions."""
+
+from typing import cast
+
+from django.http import HttpRequest
+
+from dealmecca.accounts.models import Role, User
+
+
+def viewer_of(request: HttpRequest) -> User:
+    """The user that a view behind `login_required` answers."""
+    return cast(User, request.user)
+
+
+def operator() -> User:
+    """Whoever sits at the command line of this machine: sees everything, and is nobody who signs in."""
+    return User(name="operator", role=Role.ADMIN)

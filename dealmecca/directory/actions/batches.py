@@ -1,0 +1,186 @@
+"""Writing many records at once: the one place where companies and contacts reach the database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from dealmecca.database.bulk import insert_rows
+from dealmecca.directory.cleaning import COMPANY_FIELDS, CONTACT_FIELDS
+from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact, ExternalId
+from dealmecca.directory.permissions import Actor, can_edit_records, require
+from dealmecca.directory.search_lines import REPEATED, company_lines, contact_lines
+from dealmecca.history.actions import Entry, record_changes
+from dealmecca.history.models import Door, Verb
+from dealmecca.lib.company_names import company_key
+from dealmecca.lib.text_keys import fold
+from dealmecca.search.actions import put_lines
+
+Changes = dict[str, tuple[Any, Any]]
+LINES_AT_ONCE = 1_000
+
+
+@dataclass
+class CompanyWrite:
+    """A company to create, or one whose fields were assigned already, with what changed on it: {field: (old, new)}.
+
+    Aliases and domains are added to those it has. `external_id` is (source, value).
+    """
+
+    company: Company
+    is_new: bool
+    changes: Changes = field(default_factory=dict)
+    new_aliases: list[str] = field(default_factory=list)
+    new_domains: list[str] = field(default_factory=list)
+    external_id: tuple[str, str] | None = None
+
+
+@dataclass
+class ContactWrite:
+    """A contact to create, or one whose fields were assigned already, with what changed on it."""
+
+    contact: Contact
+    is_new: bool
+    changes: Changes = field(default_factory=dict)
+    external_id: tuple[str, str] | None = None
+
+
+@transaction.atomic
+def save_batch(
+    *,
+    actor: Actor,
+    door: Door,
+    companies: Sequence[CompanyWrite] = (),
+    contacts: Sequence[ContactWrite] = (),
+    batch: str = "",
+) -> None:
+    """Write cleaned records with their history and search lines; all of it or nothing.
+
+    Parents come before their children in `companies`; the caller has checked the hierarchy for cycles and holds the
+    locks of what it changes (companies by id, then contacts by id).
+    """
+    require(can_edit_records(actor), "You may not change the directory.")
+    now = timezone.now()
+    _write_companies(companies, now)
+    _write_contacts(contacts, now)
+    entries = [*_company_entries(companies, now), *_contact_entries(contacts, now)]
+    record_changes(actor=actor, door=door, entries=entries, batch=batch)
+    _write_lines(companies, contacts)
+
+
+def prepare_company(cleaned: dict[str, Any], parent: Company | None = None) -> Company:
+    """An unsaved company from cleaned values, with its address on the web (slug)."""
+    company = Company(**{name: value for name, value in cleaned.items() if name not in ("aliases", "domains")})
+    company.parent = parent
+    company.slug = f"{slugify(fold(company.name))[:90].strip('-') or 'company'}-{company.pk[-6:]}"
+    return company
+
+
+def _write_companies(writes: Sequence[CompanyWrite], now: Any) -> None:
+    new = [write.company for write in writes if write.is_new]
+    changed = [
+        write for write in writes if not write.is_new and (write.changes or write.new_aliases or write.new_domains)
+    ]
+    insert_rows(Company, new)
+    for write in changed:
+        write.company.updated_at = now
+    if changed:
+        fields = [*COMPANY_FIELDS, "name_key", "parent", "verification_level", "updated_at"]
+        Company.objects.bulk_update([write.company for write in changed], fields, batch_size=200)
+    aliases = [
+        CompanyAlias(company=write.company, name=name, name_key=company_key(name)[:255])
+        for write in writes
+        for name in write.new_aliases
+    ]
+    CompanyAlias.objects.bulk_create(aliases, ignore_conflicts=True)
+    domains = [CompanyDomain(company=write.company, domain=name) for write in writes for name in write.new_domains]
+    CompanyDomain.objects.bulk_create(domains, ignore_conflicts=True)
+    ExternalId.objects.bulk_create(
+        ExternalId(source=write.external_id[0], value=write.external_id[1], company=write.company)
+        for write in writes
+        if write.external_id
+    )
+
+
+def _write_contacts(writes: Sequence[ContactWrite], now: Any) -> None:
+    insert_rows(Contact, [write.contact for write in writes if write.is_new])
+    changed = [write.contact for write in writes if not write.is_new and write.changes]
+    for contact in changed:
+        contact.updated_at = now
+    if changed:
+        fields = [*CONTACT_FIELDS, "name_key", "email_key", "company", "lead_score", "verification_level", "updated_at"]
+        Contact.objects.bulk_update(changed, fields, batch_size=200)
+    ExternalId.objects.bulk_create(
+        ExternalId(source=write.external_id[0], value=write.external_id[1], contact=write.contact)
+        for write in writes
+        if write.external_id
+    )
+
+
+def _write_lines(companies: Sequence[CompanyWrite], contacts: Sequence[ContactWrite]) -> None:
+    touched = [write.company for write in companies]
+    put_lines("company", company_lines(touched))
+    by_id = {company.pk: company for company in touched}
+    people = {write.contact.pk: write.contact for write in contacts}
+    missing = {contact.company_id for contact in people.values() if contact.company_id} - set(by_id)
+    by_id |= Company.objects.in_bulk([key for key in missing if key])
+    put_lines("contact", contact_lines(list(people.values()), by_id))
+    renamed = [
+        write.company.pk
+        for write in companies
+        if not write.is_new and (REPEATED & set(write.changes) or write.new_aliases)
+    ]
+    if renamed:
+        others = Contact.objects.filter(company_id__in=renamed).exclude(pk__in=list(people)).order_by("pk")
+        for chunk in _chunks(others.iterator(LINES_AT_ONCE)):
+            put_lines("contact", contact_lines(chunk, by_id))
+
+
+def _chunks(contacts: Iterable[Contact]) -> Iterable[list[Contact]]:
+    chunk: list[Contact] = []
+    for contact in contacts:
+        chunk.append(contact)
+        if len(chunk) == LINES_AT_ONCE:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _company_entries(writes: Sequence[CompanyWrite], now: Any) -> Iterable[Entry]:
+    for write in writes:
+        changes = dict(write.changes)
+        if write.is_new:
+            changes = _given(write.company, COMPANY_FIELDS)
+            if write.company.parent_id:
+                changes["parent_id"] = (None, write.company.parent_id)
+                changes["parent"] = ("", write.company.parent.name if write.company.parent else "")
+        if write.new_aliases and "aliases" not in changes:
+            changes["aliases"] = ([], write.new_aliases)
+        if write.new_domains and "domains" not in changes:
+            changes["domains"] = ([], write.new_domains)
+        if changes:
+            verb = Verb.CREATE if write.is_new else Verb.EDIT
+            at = write.company.created_at if write.is_new else now
+            yield Entry("company", write.company.pk, verb, changes, at)
+
+
+def _contact_entries(writes: Sequence[ContactWrite], now: Any) -> Iterable[Entry]:
+    for write in writes:
+        changes = dict(write.changes)
+        if write.is_new:
+            changes = _given(write.contact, CONTACT_FIELDS)
+            if write.contact.company_id:
+                changes["company_id"] = (None, write.contact.company_id)
+                changes["company"] = ("", write.contact.company.name if write.contact.company else "")
+        if changes:
+            verb = Verb.CREATE if write.is_new else Verb.EDIT
+            at = write.contact.created_at if write.is_new else now
+            yield Entry("contact", write.contact.pk, verb, changes, at)
+
+
+def _given(record: Company | Contact, fields: Sequence[str]) -> Changes:
+    return {name: ("", value) for name in fields if (value := getattr(record, name)) != ""}

@@ -1,0 +1,7 @@
+"""Tables of the directory, one noun per file."""
+
+from dealmecca.directory.models.companies import Company, CompanyAlias, CompanyDomain
+from dealmecca.directory.models.contacts import Contact
+from dealmecca.directory.models.external_ids import ExternalId
+
+__all__ = ["Company", "CompanyAlias", "CompanyDomain", "Contact", "ExternalId"]

@@ -1,0 +1,86 @@
+"""Contacts: the people who plan and buy media."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from dealmecca.accounts.models import User
+from dealmecca.database.fields import IdField, KeyField
+from dealmecca.directory.models.companies import Company
+from dealmecca.directory.vocabularies import DEPARTMENT, SENIORITY
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def visible_to(self, viewer: User) -> "ContactQuerySet":
+        """The directory is open to everyone who has signed in, and to nobody else."""
+        return self.all() if viewer.is_authenticated and viewer.is_active else self.none()
+
+    def in_company(self, company: Company) -> "ContactQuerySet":
+        return self.filter(company=company)
+
+
+class Contact(models.Model):
+    id = IdField()
+    first_name = models.CharField(max_length=120, blank=True, default="")
+    last_name = models.CharField(max_length=120, blank=True, default="")
+    name_key = KeyField(max_length=255, editable=False, help_text="the name for matching: lib.person_names.person_key")
+    email = models.CharField(max_length=254, blank=True, default="")
+    email_key = KeyField(max_length=254, blank=True, default="", editable=False, help_text="lower case, for matching")
+    phone = models.CharField(max_length=50, blank=True, default="")
+    title = models.CharField(max_length=255, blank=True, default="")
+    department = models.CharField(max_length=40, blank=True, default="", choices=DEPARTMENT.choices)
+    department_text = models.CharField(
+        max_length=255, blank=True, default="", help_text="as given, when it is no known department"
+    )
+    seniority = models.CharField(max_length=40, blank=True, default="", choices=SENIORITY.choices)
+    seniority_text = models.CharField(max_length=255, blank=True, default="")
+    linkedin_url = models.CharField("LinkedIn", max_length=500, blank=True, default="")
+    twitter_url = models.CharField("X (Twitter)", max_length=500, blank=True, default="")
+    personal_website = models.CharField(max_length=500, blank=True, default="")
+    lead_score = models.PositiveSmallIntegerField(default=0, help_text="0-100; 0 until computed")
+    verification_level = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    verification_score = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="0-100; empty until computed"
+    )
+    data_quality_score = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="0-100; empty until computed"
+    )
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        db_table = "contacts"
+        constraints = [
+            models.CheckConstraint(condition=~Q(first_name="", last_name=""), name="contact_has_name"),
+            models.CheckConstraint(condition=Q(lead_score__range=(0, 100)), name="contact_lead_range"),
+            models.CheckConstraint(condition=Q(verification_level__range=(1, 5)), name="contact_level_range"),
+            models.CheckConstraint(condition=Q(verification_score__range=(0, 100)), name="contact_score_range"),
+            models.CheckConstraint(condition=Q(data_quality_score__range=(0, 100)), name="contact_quality_range"),
+            models.CheckConstraint(condition=Q(seniority__in=["", *SENIORITY.codes]), name="contact_seniority_known"),
+            models.CheckConstraint(
+                condition=Q(department__in=["", *DEPARTMENT.codes]), name="contact_department_known"
+            ),
+        ]
+        indexes = [
+            # A company's people, best first; the specification's (companyId, verificationLevel) is covered by it.
+            models.Index(fields=["company", "-lead_score", "-id"], name="contact_of_company"),
+            models.Index(
+                fields=["name_key", "company"], name="contact_by_name_key"
+            ),  # import matching by name within company
+            models.Index(
+                fields=["email_key"], name="contact_by_email", condition=~Q(email_key="")
+            ),  # import matching by e-mail
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()

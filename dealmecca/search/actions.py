@@ -1,0 +1,79 @@
+"""Writing search lines; called by the directory's actions inside their transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from dealmecca.lib.text_keys import name_key, search_words
+from dealmecca.search.facets import code_of, numbers_for
+from dealmecca.search.models import LINES
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class LineInput:
+    """One record as search sees it. `terms` maps a facet to (key, label); `words_from` are texts people search by."""
+
+    record_id: str
+    names: Sequence[str]
+    sort_name: str
+    words_from: Sequence[str]
+    changed_at: datetime
+    terms: dict[str, tuple[str, str]] = field(default_factory=dict)
+    lead_score: int = 0
+    verification_level: int = 1
+    has_email: bool = False
+    has_phone: bool = False
+    company_id: str = ""
+
+
+def put_lines(kind: str, inputs: Sequence[LineInput]) -> None:
+    """Add or replace the lines of these records and their words. Needs a transaction."""
+    line = LINES[kind]
+    for start in range(0, len(inputs), BATCH):
+        chunk = inputs[start : start + BATCH]
+        numbers = numbers_for(
+            (facet, key, label) for item in chunk for facet, (key, label) in item.terms.items() if key
+        )
+        rows: list[Any] = []
+        for item in chunk:
+            terms = {name: numbers.get((name, item.terms.get(name, ("", ""))[0]), 0) for name in line.TERMS}
+            flags = [item.verification_level, int(item.has_email), int(item.has_phone)]
+            extra = {"company_id": item.company_id} if kind == "contact" else {}
+            rows.append(
+                line(
+                    record_id=item.record_id,
+                    names=f"| {' | '.join(dict.fromkeys(name_key(name) for name in item.names if name))} |",
+                    sort_name=name_key(item.sort_name)[:300],
+                    lead_score=item.lead_score,
+                    changed_at=item.changed_at,
+                    verification_level=item.verification_level,
+                    has_email=item.has_email,
+                    has_phone=item.has_phone,
+                    facet_code=code_of([*terms.values(), *flags]),
+                    **terms,
+                    **extra,
+                )
+            )
+        changing = [f.name for f in line._meta.concrete_fields if f.name not in ("n", "record_id")]
+        line._default_manager.bulk_create(
+            rows, update_conflicts=True, unique_fields=["record_id"], update_fields=changing
+        )
+        ids = [item.record_id for item in chunk]
+        placed = dict(line._default_manager.filter(record_id__in=ids).values_list("record_id", "n"))
+        line.WORDS.put([(placed[item.record_id], search_words(" ".join(item.words_from))) for item in chunk])
+
+
+def drop_lines(kind: str, record_ids: Sequence[str]) -> None:
+    line = LINES[kind]
+    lines = line._default_manager.filter(record_id__in=list(record_ids))
+    line.WORDS.drop(list(lines.values_list("n", flat=True)))
+    lines.delete()
+
+
+def clear_lines(kind: str) -> None:
+    """Forget every line of one kind, before a rebuild."""
+    LINES[kind].WORDS.clear()
+    LINES[kind]._default_manager.all().delete()

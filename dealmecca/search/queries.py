@@ -1,0 +1,161 @@
+"""Finding records: one page, its count and its facets, the same answers on both engines."""
+
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.utils.dateparse import parse_datetime
+
+from dealmecca.database.aggregates import JoinedText
+from dealmecca.lib.cursors import decode_cursor, encode_cursor
+from dealmecca.lib.text_keys import QueryWord, name_key, query_words
+from dealmecca.search.criteria import Count, Criteria, Found
+from dealmecca.search.facets import Line, names_of, present, tally
+from dealmecca.search.models import LINES, FacetTerm
+
+COUNT_CAP = 1_000
+
+
+def find(kind: str, criteria: Criteria, *, cursor: str | None = None, limit: int = 25) -> Found:
+    """Search lines of one kind. Raises ValueError for a cursor that is broken or belongs to another order."""
+    line = LINES[kind]
+    words = query_words(criteria.text)
+    if criteria.text.strip() and not words:
+        return Found([], None, Count(0), present(line, tally(line, ""), criteria))
+    term_numbers = _term_numbers(criteria)
+    matches = _filtered(line, criteria, words, term_numbers)
+    ids, next_cursor = _page(matches, criteria, words, cursor, limit)
+    tallies, total = _tallies(line, criteria, words, term_numbers)
+    count = Count(min(total, COUNT_CAP), total > COUNT_CAP)
+    return Found(ids, next_cursor, count, present(line, tallies, criteria))
+
+
+def newest(kind: str, limit: int) -> list[str]:
+    """Ids of the records changed last."""
+    return list(LINES[kind]._default_manager.order_by("-changed_at", "-n").values_list("record_id", flat=True)[:limit])
+
+
+def _term_numbers(criteria: Criteria) -> dict[tuple[str, str], int]:
+    wanted = [(name, key) for name, keys in criteria.filters().items() if isinstance(keys, tuple) for key in keys]
+    if not wanted:
+        return {}
+    terms = FacetTerm.objects.filter(facet__in={name for name, _ in wanted}, key__in={key for _, key in wanted})
+    return {(term.facet, term.key): term.pk for term in terms}
+
+
+def _filtered(
+    line: Line, criteria: Criteria, words: list[QueryWord], numbers: dict[tuple[str, str], int]
+) -> QuerySet[Any]:
+    lines: QuerySet[Any] = line._default_manager.all()
+    if words:
+        lines = lines.filter(n__in=line.WORDS.matching(words))
+    for name, value in criteria.filters().items():
+        if name == "min_verification_level":
+            lines = lines.filter(verification_level__gte=value)
+        elif isinstance(value, bool):
+            lines = lines.filter(**{name: value})
+        else:
+            lines = lines.filter(**{f"{name}__in": [numbers[name, key] for key in value if (name, key) in numbers]})
+    return lines
+
+
+def _ranked(lines: QuerySet[Any], text: str, words: list[QueryWord]) -> QuerySet[Any]:
+    """Annotate `tier`: 0 the name itself, 1 the name begins so, 2 every word begins a word of the name, 3 elsewhere."""
+    if not words:
+        return lines.annotate(tier=Value(3, output_field=IntegerField()))
+    whole = name_key(text)
+    in_name = Q()
+    for word in words:
+        joined = Q(names__contains=f" {word.joined}")
+        parts = Q(*(Q(names__contains=f" {part}") for part in word.parts)) if len(word.parts) > 1 else Q(pk__in=[])
+        in_name &= joined | parts
+    return lines.annotate(
+        tier=Case(
+            When(names__contains=f"| {whole} |", then=Value(0)),
+            When(names__contains=f"| {whole}", then=Value(1)),
+            When(in_name, then=Value(2)),
+            default=Value(3),
+            output_field=IntegerField(),
+        )
+    )
+
+
+# Each order: column and direction, the row number last so that every order is total and a cursor points at one place.
+ORDERS: dict[str, list[tuple[str, bool]]] = {
+    "relevance": [("tier", False), ("lead_score", True), ("n", True)],
+    "leadScore": [("lead_score", True), ("n", True)],
+    "name": [("sort_name", False), ("n", False)],
+    "recent": [("changed_at", True), ("n", True)],
+}
+
+
+def _page(
+    lines: QuerySet[Any], criteria: Criteria, words: list[QueryWord], cursor: str | None, limit: int
+) -> tuple[list[str], str | None]:
+    order = ORDERS[criteria.sort]
+    if criteria.sort == "relevance":
+        order = order if words else order[1:]
+        lines = _ranked(lines, criteria.text, words) if words else lines
+    if cursor:
+        lines = lines.filter(_after(order, _decode(cursor, criteria.sort, order)))
+    columns = [name for name, _ in order]
+    rows = list(
+        lines.order_by(*(F(name).desc() if down else F(name).asc() for name, down in order)).values_list(
+            "record_id", *columns
+        )[: limit + 1]
+    )
+    next_cursor = None
+    if len(rows) > limit:
+        rows = rows[:limit]
+        next_cursor = encode_cursor([criteria.sort, *(_cursor_value(value) for value in rows[-1][1:])])
+    return [row[0] for row in rows], next_cursor
+
+
+def _after(order: list[tuple[str, bool]], values: list[Any]) -> Q:
+    """Rows that come after `values` in this order, written so that an index on the first column bounds the scan."""
+    condition = Q()
+    equal = Q()
+    for (name, down), value in zip(order, values, strict=True):
+        condition |= equal & Q(**{f"{name}__{'lt' if down else 'gt'}": value})
+        equal &= Q(**{name: value})
+    first, down = order[0]
+    return Q(**{f"{first}__{'lte' if down else 'gte'}": values[0]}) & condition
+
+
+def _cursor_value(value: Any) -> str | int:
+    return value if isinstance(value, (int, str)) else value.isoformat()
+
+
+def _decode(cursor: str, sort: str, order: list[tuple[str, bool]]) -> list[Any]:
+    kinds: list[type] = [str, *(str if name in ("sort_name", "changed_at") else int for name, _ in order)]
+    made_for, *rest = decode_cursor(cursor, kinds)
+    values: list[Any] = list(rest)
+    if made_for != sort:
+        raise ValueError("This cursor belongs to another sort order: start again without it.")
+    if order[0][0] == "changed_at":
+        try:
+            moment = parse_datetime(str(values[0]))
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            raise ValueError("This cursor is broken: start again without it.")
+        values[0] = moment
+    if any(isinstance(value, int) and abs(value) > 2**62 for value in values):
+        raise ValueError("This cursor is broken: start again without it.")
+    return values
+
+
+def _tallies(
+    line: Line, criteria: Criteria, words: list[QueryWord], numbers: dict[tuple[str, str], int]
+) -> tuple[dict[str, Any], int]:
+    """Counts per facet, each without its own filter: one pass for all, and one more for each filter in force."""
+
+    def joined(which: Criteria) -> str:
+        found = _filtered(line, which, words, numbers).aggregate(codes=JoinedText("facet_code"))
+        return str(found["codes"] or "")
+
+    everything = joined(criteria)
+    tallies = tally(line, everything)
+    for name in criteria.filters():
+        facet = "verification_level" if name == "min_verification_level" else name
+        tallies |= tally(line, joined(criteria.without(name)), only=facet)
+    return tallies, len(everything) // len(names_of(line))

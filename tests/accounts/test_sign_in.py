@@ -1,0 +1,125 @@
+"""Signing up, in and out, and getting back in after forgetting a password; mail goes through a real SMTP server."""
+
+import re
+from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.test import Client
+
+from dealmecca.accounts.models import Role, SubscriptionStatus, SubscriptionTier, User
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+NEW = {"name": "Dana Whitfield", "email": "Dana@Example.com", "password1": "a long and quiet sentence"}
+
+
+class Mailbox:
+    def __init__(self) -> None:
+        self.letters: list[str] = []
+
+    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:
+        letter = message_from_bytes(envelope.content, policy=default)  # type: ignore[attr-defined]
+        body = letter.get_body(("plain",))
+        self.letters.append(f"To: {letter['To']}\nSubject: {letter['Subject']}\n\n{body.get_content() if body else ''}")
+        return "250 OK"
+
+
+@pytest.fixture
+def mailbox(settings: object) -> Iterator[Mailbox]:
+    box = Mailbox()
+    server = Controller(box, hostname="127.0.0.1", port=0)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
+    settings.EMAIL_HOST = "127.0.0.1"  # type: ignore[attr-defined]
+    settings.EMAIL_PORT = server.server.sockets[0].getsockname()[1]  # type: ignore[attr-defined, union-attr]
+    yield box
+    server.stop()
+
+
+def test_a_new_member_signs_up_and_is_free_and_a_member(mailbox: Mailbox) -> None:
+    client = Client()
+    answer = client.post("/accounts/signup/", NEW, follow=True)
+    assert answer.status_code == 200
+    dana = User.objects.get(email="dana@example.com")
+    assert (dana.name, dana.role, dana.subscription_tier) == ("Dana Whitfield", Role.MEMBER, SubscriptionTier.FREE)
+    assert dana.subscription_status == SubscriptionStatus.NONE
+    assert client.get("/").status_code == 200
+
+
+def test_an_address_signs_up_once_whatever_its_capitals(mailbox: Mailbox, ana: User) -> None:
+    Client().post("/accounts/signup/", {**NEW, "email": "ANA@example.com"})
+    assert User.objects.filter(email__iexact="ana@example.com").count() == 1
+
+
+@pytest.mark.parametrize("password", ["short", "password123", "1234567890123"])
+def test_a_weak_password_is_refused_with_a_reason(password: str) -> None:
+    answer = Client().post("/accounts/signup/", {**NEW, "password1": password})
+    assert answer.status_code == 200
+    assert "password" in answer.content.decode().lower()
+    assert not User.objects.filter(email="dana@example.com").exists()
+
+
+def test_signing_in_counts_and_leads_to_where_one_wanted_to_go(ana: User) -> None:
+    client = Client()
+    wanted = client.get("/people")
+    assert wanted.status_code == 302
+    answer = client.post(wanted["Location"], {"login": "Ana@Example.com", "password": PASSWORD})
+    assert answer["Location"] == "/people"
+    ana.refresh_from_db()
+    assert ana.login_count == 1
+    assert ana.last_login_at is not None
+
+
+def test_a_wrong_password_and_an_unknown_address_read_alike(ana: User) -> None:
+    pages = []
+    for login in ("ana@example.com", "nobody@example.com"):
+        answer = Client().post("/accounts/login/", {"login": login, "password": "wrong password"})
+        page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
+        pages.append((answer.status_code, page.replace(login, "")))
+    assert pages[0] == pages[1]
+
+
+def test_signing_out_ends_the_session(ana: User, as_user: Callable[[User], Client]) -> None:
+    client = as_user(ana)
+    client.post("/accounts/logout/")
+    assert client.get("/people").status_code == 302
+
+
+def test_a_forgotten_password_is_reset_by_mail_and_the_link_works_once(mailbox: Mailbox, ana: User) -> None:
+    Client().post("/accounts/password/reset/", {"email": "ana@example.com"})
+    assert len(mailbox.letters) == 1 and "To: ana@example.com" in mailbox.letters[0]
+    link = re.search(r"http://testserver(/\S+)", mailbox.letters[0])
+    assert link
+    client = Client()
+    form = client.get(link[1], follow=True)
+    path = form.redirect_chain[-1][0]
+    new = "another quiet sentence"
+    client.post(path, {"password1": new, "password2": new})
+    ana.refresh_from_db()
+    assert ana.check_password(new)
+    again = Client()
+    stale = again.get(link[1], follow=True)
+    again.post(
+        stale.redirect_chain[-1][0] if stale.redirect_chain else link[1], {"password1": "x" * 14, "password2": "x" * 14}
+    )
+    ana.refresh_from_db()
+    assert ana.check_password(new)
+
+
+def test_the_reset_page_does_not_tell_who_has_an_account(mailbox: Mailbox, ana: User) -> None:
+    answers = [
+        Client().post("/accounts/password/reset/", {"email": email})
+        for email in ("ana@example.com", "nobody@example.com")
+    ]
+    assert [(a.status_code, a["Location"]) for a in answers] == [(302, answers[0]["Location"])] * 2
+
+
+def test_passwords_are_kept_as_argon2id_sized_for_a_small_machine() -> None:
+    from dealmecca.accounts.hashers import SmallMachineArgon2
+
+    stored = SmallMachineArgon2().encode("a long and quiet sentence", "saltsaltsaltsalt")
+    assert "argon2id" in stored and "m=19456,t=2,p=1" in stored

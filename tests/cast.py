@@ -1,0 +1,39 @@
+"""The cast: the same people in every test, so that each test can say who may not."""
+
+from dealmecca.accounts.models import Role, SubscriptionTier, User
+
+PASSWORD = "correct horse battery"
+
+
+def make_ana() -> User:
+    """A seller who pays for Pro."""
+    return _user("ana", SubscriptionTier.PRO)
+
+
+def make_ben() -> User:
+    """Ana's team-mate."""
+    return _user("ben", SubscriptionTier.TEAM)
+
+
+def make_cleo() -> User:
+    """A seller at another company."""
+    return _user("cleo", SubscriptionTier.PRO)
+
+
+def make_dan() -> User:
+    """On the free plan."""
+    return _user("dan", SubscriptionTier.FREE)
+
+
+def make_moderator() -> User:
+    return _user("moderator", SubscriptionTier.FREE, Role.MODERATOR)
+
+
+def make_admin() -> User:
+    return _user("admin", SubscriptionTier.TEAM, Role.ADMIN)
+
+
+def _user(name: str, tier: SubscriptionTier, role: Role = Role.MEMBER) -> User:
+    return User.objects.create_user(
+        f"{name}@example.com", PASSWORD, name=name.title(), subscription_tier=tier, role=role
+    )

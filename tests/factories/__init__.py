@@ -1,0 +1,27 @@
+"""Records for tests, made through the directory's own actions so that history and search lines are there too."""
+
+from typing import Any
+
+from dealmecca.directory.actions import create_company, create_contact
+from dealmecca.directory.models import Company, Contact
+from dealmecca.history.models import Door
+
+
+def make_company(name: str = "Halden & Pike", **values: Any) -> Company:
+    """A company; `parent` may be a Company."""
+    if "parent" in values:
+        values["parent_id"] = values.pop("parent").pk
+    return create_company(actor=None, door=Door.SYSTEM, values={"name": name, **values})
+
+
+def make_contact(full_name: str = "Maren Oduya", company: Company | None = None, **values: Any) -> Contact:
+    """A contact; first and last name from `full_name`."""
+    first, _, last = full_name.rpartition(" ")
+    names = {"first_name": first or last, "last_name": last if first else ""}
+    company_id = company.pk if company else None
+    return create_contact(actor=None, door=Door.SYSTEM, values={**names, "company_id": company_id, **values})
+
+
+def make_contacts(count: int, company: Company | None = None, **values: Any) -> list[Contact]:
+    """`count` different people."""
+    return [make_contact(f"Person{number:03} Example", company, **values) for number in range(count)]
