@@ -1,0 +1,25 @@
+"""What the frame of every page needs: the theme, and which entry of the navigation is the current one."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from dealmecca.directory.permissions import can_import_records
+
+THEMES = {"light": "dealmecca", "dark": "dealmecca-dark"}
+THEME_COOKIE = "theme"
+SECTIONS = {"contact": "people", "company": "companies", "import": "imports", "home": "home", "search": "search"}
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """`theme` is light, dark or system; `data_theme` names the daisyUI theme, or "" to follow the device."""
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    match = request.resolver_match
+    name = (match.url_name or "") if match else ""
+    return {
+        "theme": theme if theme in THEMES else "system",
+        "data_theme": THEMES.get(theme, ""),
+        "section": SECTIONS.get(name.partition("_")[0], ""),
+        "can_import": SimpleLazyObject(lambda: request.user.is_authenticated and can_import_records(request.user)),
+    }

@@ -1,0 +1,1 @@
+"""Makes the parts known to the template engine."""

@@ -1,0 +1,10 @@
+"""Every tag and filter of `web/parts/` in one library, which the settings load into all templates."""
+
+from django import template
+
+from dealmecca.web.parts import charts, facets, fields, icons, identity, words
+
+register = template.Library()
+for part in (icons, identity, words, fields, facets, charts):
+    register.tags.update(part.register.tags)
+    register.filters.update(part.register.filters)

@@ -1,0 +1,1 @@
+"""Pages that mix domains, and pages for what went wrong."""

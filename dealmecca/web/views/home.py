@@ -1,0 +1,27 @@
+"""The first page after signing in: where to start, and what changed last."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from dealmecca.accounts.viewers import viewer_of
+from dealmecca.directory.queries import directory_size, recent_changes
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    people_count, company_count = directory_size(viewer=viewer)
+    people, companies = recent_changes(viewer=viewer)
+    return render(
+        request,
+        "web/home.html",
+        {
+            "today": timezone.localtime(),
+            "people_count": people_count,
+            "company_count": company_count,
+            "people": people,
+            "companies": companies,
+        },
+    )
