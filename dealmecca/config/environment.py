@@ -46,7 +46,7 @@ class Environment(BaseSettings):
             return self
         if len(self.secret_key) < MINIMUM_KEY_LENGTH or self.secret_key == DEVELOPMENT_KEY:
             raise ValueError(
-                f"DEALMECCA_SECRET_KEY must be a random text of at least {MINIMUM_KEY_LENGTH} characters in production. "
+                f"DEALMECCA_SECRET_KEY must be a random text of at least {MINIMUM_KEY_LENGTH} characters. "
                 'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(60))"'
             )
         if len(set(self.secret_key)) < 12:

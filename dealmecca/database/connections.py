@@ -7,8 +7,9 @@ from urllib.parse import unquote
 
 import dj_database_url
 
-# Sources of each value: RELIABILITY.md section 2 (measured there). FULL: WAL with NORMAL loses acknowledged commits
-# at power loss. trusted_schema stays on: off, SQLite 3.40 refuses JSON_VALID() in the checks of JSON columns. IMMEDIATE: a deferred transaction that upgrades to a write ignores the busy timeout.
+# Sources of each value: docs/decisions/0004-sqlite-settings.md. FULL: WAL with NORMAL loses acknowledged commits at
+# power loss. IMMEDIATE: a deferred transaction that turns into a write ignores the busy timeout. trusted_schema
+# stays on: off, SQLite 3.40 refuses JSON_VALID() in the checks of JSON columns.
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA journal_size_limit=67108864; "
     "PRAGMA secure_delete=ON; PRAGMA cell_size_check=ON; PRAGMA cache_size=-32000; "
@@ -30,7 +31,7 @@ def database_settings(url: str, *, pool_size: int = 8, base: Path | None = None)
     if scheme in ("postgres", "postgresql"):
         return _postgresql(url, pool_size)
     raise ValueError(
-        f"DATABASE_URL starts with {scheme + ':' if ':' in url else repr(url)!r}, which is no database DealMecca knows. "
+        f"DATABASE_URL starts with {scheme + ':' if ':' in url else repr(url)!r}, no database that DealMecca knows. "
         "Use sqlite:///dev.db or postgresql://user:password@host/database."
     )
 
@@ -40,7 +41,7 @@ def _sqlite(url: str, base: Path) -> dict[str, Any]:
     if url.lower().startswith("sqlite"):
         if not rest.startswith("///"):
             raise ValueError(
-                "A SQLite address has three slashes before the path: sqlite:///dev.db (four for an absolute path)."
+                "A SQLite address has three slashes before the path: sqlite:///dev.db; four if it is absolute."
             )
         rest = rest[3:]
     elif rest.startswith("//"):

@@ -1,4 +1,4 @@
-"""Named reads of the directory, one per question a page, the API or the command line asks; each starts from the viewer."""
+"""Named reads of the directory, one per question that a door asks; each starts from the viewer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,16 +38,20 @@ class TreeNode:
     is_current: bool
 
 
-def search_contacts(*, viewer: User, criteria: Criteria, cursor: str | None = None, limit: int = 25) -> Page[Contact]:
+def search_contacts(
+    *, viewer: User, criteria: Criteria, cursor: str | None = None, limit: int = 25, with_facets: bool = True
+) -> Page[Contact]:
     """People in rank order, companies preloaded. Raises ValueError for a broken cursor."""
-    found = find("contact", criteria, cursor=cursor, limit=limit)
+    found = find("contact", criteria, cursor=cursor, limit=limit, with_facets=with_facets)
     visible = Contact.objects.visible_to(viewer).select_related("company").in_bulk(found.record_ids)
     return Page(_in_order(found.record_ids, visible), found.next_cursor, found.count, found.facets)
 
 
-def search_companies(*, viewer: User, criteria: Criteria, cursor: str | None = None, limit: int = 25) -> Page[Company]:
-    """Companies in rank order, each with `people_count`, its parent preloaded. Raises ValueError for a broken cursor."""
-    found = find("company", criteria, cursor=cursor, limit=limit)
+def search_companies(
+    *, viewer: User, criteria: Criteria, cursor: str | None = None, limit: int = 25, with_facets: bool = True
+) -> Page[Company]:
+    """Companies in rank order with `people_count`, parents preloaded. Raises ValueError for a broken cursor."""
+    found = find("company", criteria, cursor=cursor, limit=limit, with_facets=with_facets)
     wanted = Company.objects.visible_to(viewer).select_related("parent").prefetch_related("domains", "aliases")
     visible = wanted.in_bulk(found.record_ids)
     counts = _people_counts(viewer, found.record_ids)
@@ -60,18 +64,26 @@ def search_everything(*, viewer: User, text: str, limit: int = 8) -> tuple[Page[
     """The header's one box: the best people and the best companies for these words."""
     criteria = Criteria(text=text)
     return (
-        search_contacts(viewer=viewer, criteria=criteria, limit=limit),
-        search_companies(viewer=viewer, criteria=criteria, limit=limit),
+        search_contacts(viewer=viewer, criteria=criteria, limit=limit, with_facets=False),
+        search_companies(viewer=viewer, criteria=criteria, limit=limit, with_facets=False),
     )
 
 
 def get_contact(*, viewer: User, contact_id: str) -> Contact:
     """Raises Contact.DoesNotExist for what this viewer may not see."""
+    if "\0" in contact_id:  # PostgreSQL takes no zero byte, not even to compare
+        raise Contact.DoesNotExist
+    if "\0" in contact_id:  # PostgreSQL takes no zero byte, not even to compare
+        raise Contact.DoesNotExist
     return Contact.objects.visible_to(viewer).select_related("company", "company__parent").get(pk=contact_id)
 
 
 def get_company(*, viewer: User, company_id: str) -> Company:
     """By id or by slug. Raises Company.DoesNotExist for what this viewer may not see."""
+    if "\0" in company_id:
+        raise Company.DoesNotExist
+    if "\0" in company_id:
+        raise Company.DoesNotExist
     companies = Company.objects.visible_to(viewer).select_related("parent").prefetch_related("domains", "aliases")
     try:
         return companies.get(pk=company_id)
@@ -130,7 +142,7 @@ def directory_size(*, viewer: User) -> tuple[int, int]:
 
 def suggest_companies(*, viewer: User, text: str, limit: int = 8) -> list[Company]:
     """Companies whose name fits what is being typed, for choosing an employer or a parent."""
-    return search_companies(viewer=viewer, criteria=Criteria(text=text), limit=limit).items
+    return search_companies(viewer=viewer, criteria=Criteria(text=text), limit=limit, with_facets=False).items
 
 
 def find_by_alias_key(name_keys: Sequence[str]) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ def company_line(company: Company, aliases: Sequence[str], domains: Sequence[str
         words_from=[company.name, *aliases, company.city, *(domain.partition(".")[0] for domain in domains)],
         changed_at=company.updated_at,
         terms={**_company_terms(company), "size": _term("size", company.size)},
+        lead_score=company.verification_level,  # companies have no lead score: without words, the surest come first
         verification_level=company.verification_level,
         has_phone=bool(company.phone),
     )

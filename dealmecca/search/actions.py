@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from dealmecca.database.bulk import insert_rows
 from dealmecca.lib.text_keys import name_key, search_words
 from dealmecca.search.facets import code_of, numbers_for
 from dealmecca.search.models import LINES
@@ -29,8 +30,11 @@ class LineInput:
     company_id: str = ""
 
 
-def put_lines(kind: str, inputs: Sequence[LineInput]) -> None:
-    """Add or replace the lines of these records and their words. Needs a transaction."""
+def put_lines(kind: str, inputs: Sequence[LineInput], *, are_new: bool = False) -> None:
+    """Add or replace the lines of these records and their words; `are_new` promises that none has a line yet.
+
+    Needs a transaction.
+    """
     line = LINES[kind]
     for start in range(0, len(inputs), BATCH):
         chunk = inputs[start : start + BATCH]
@@ -57,10 +61,13 @@ def put_lines(kind: str, inputs: Sequence[LineInput]) -> None:
                     **extra,
                 )
             )
-        changing = [f.name for f in line._meta.concrete_fields if f.name not in ("n", "record_id")]
-        line._default_manager.bulk_create(
-            rows, update_conflicts=True, unique_fields=["record_id"], update_fields=changing
-        )
+        if are_new:
+            insert_rows(line, rows)
+        else:
+            changing = [f.name for f in line._meta.concrete_fields if f.name not in ("n", "record_id")]
+            line._default_manager.bulk_create(
+                rows, update_conflicts=True, unique_fields=["record_id"], update_fields=changing
+            )
         ids = [item.record_id for item in chunk]
         placed = dict(line._default_manager.filter(record_id__in=ids).values_list("record_id", "n"))
         line.WORDS.put([(placed[item.record_id], search_words(" ".join(item.words_from))) for item in chunk])

@@ -15,8 +15,13 @@ from dealmecca.search.models import LINES, FacetTerm
 COUNT_CAP = 1_000
 
 
-def find(kind: str, criteria: Criteria, *, cursor: str | None = None, limit: int = 25) -> Found:
-    """Search lines of one kind. Raises ValueError for a cursor that is broken or belongs to another order."""
+def find(
+    kind: str, criteria: Criteria, *, cursor: str | None = None, limit: int = 25, with_facets: bool = True
+) -> Found:
+    """Search lines of one kind. Raises ValueError for a cursor that is broken or belongs to another order.
+
+    Without facets only as many matches are counted as are told.
+    """
     line = LINES[kind]
     words = query_words(criteria.text)
     if criteria.text.strip() and not words:
@@ -24,6 +29,9 @@ def find(kind: str, criteria: Criteria, *, cursor: str | None = None, limit: int
     term_numbers = _term_numbers(criteria)
     matches = _filtered(line, criteria, words, term_numbers)
     ids, next_cursor = _page(matches, criteria, words, cursor, limit)
+    if not with_facets:
+        counted = matches.order_by()[: COUNT_CAP + 1].count()
+        return Found(ids, next_cursor, Count(min(counted, COUNT_CAP), counted > COUNT_CAP), {})
     tallies, total = _tallies(line, criteria, words, term_numbers)
     count = Count(min(total, COUNT_CAP), total > COUNT_CAP)
     return Found(ids, next_cursor, count, present(line, tallies, criteria))

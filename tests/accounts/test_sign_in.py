@@ -1,6 +1,7 @@
 """Signing up, in and out, and getting back in after forgetting a password; mail goes through a real SMTP server."""
 
 import re
+import socket
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.policy import default
@@ -31,11 +32,14 @@ class Mailbox:
 @pytest.fixture
 def mailbox(settings: object) -> Iterator[Mailbox]:
     box = Mailbox()
-    server = Controller(box, hostname="127.0.0.1", port=0)
+    with socket.socket() as probe:  # aiosmtpd must be told a port
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
     settings.EMAIL_HOST = "127.0.0.1"  # type: ignore[attr-defined]
-    settings.EMAIL_PORT = server.server.sockets[0].getsockname()[1]  # type: ignore[attr-defined, union-attr]
+    settings.EMAIL_PORT = port  # type: ignore[attr-defined]
     yield box
     server.stop()
 

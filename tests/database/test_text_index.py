@@ -1,5 +1,7 @@
 """The word index: used by the plan, and whole after the table beside it is rebuilt."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -36,7 +38,7 @@ def test_search_survives_a_rebuild_of_the_table_and_a_vacuum(ana: User) -> None:
     make_contact("Tobias Rao")
     with connection.schema_editor() as editor:
         field = ContactLine._meta.get_field("names")
-        changed = field.clone()
+        changed: Any = field.clone()
         changed.db_default = ""
         changed.set_attributes_from_name("names")
         changed.model = ContactLine

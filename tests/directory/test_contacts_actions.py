@@ -88,7 +88,7 @@ def test_rebuilding_the_search_finds_the_same_people(ana: User) -> None:
     assert [p.full_name for p in search_contacts(viewer=ana, criteria=Criteria(text="halden")).items] == ["Maren Oduya"]
 
 
-def test_a_list_of_people_costs_the_same_queries_at_2_and_at_50_rows(ana: User, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_list_of_people_costs_the_same_queries_at_2_and_at_50_rows(ana: User, django_assert_num_queries) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

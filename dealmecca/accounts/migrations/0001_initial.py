@@ -9,41 +9,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', dealmecca.database.fields.IdField(default=dealmecca.lib.ids.new_id, editable=False, max_length=25, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254)),
-                ('name', models.CharField(blank=True, default='', max_length=200)),
-                ('role', models.CharField(choices=[('MEMBER', 'Member'), ('MODERATOR', 'Moderator'), ('TEAM_ADMIN', 'Team admin'), ('ADMIN', 'Admin')], default='MEMBER', max_length=20)),
-                ('subscription_tier', models.CharField(choices=[('FREE', 'Free'), ('PRO', 'Pro'), ('TEAM', 'Team')], default='FREE', max_length=10)),
-                ('subscription_status', models.CharField(choices=[('NONE', 'None'), ('INCOMPLETE', 'Incomplete'), ('INCOMPLETE_EXPIRED', 'Incomplete, expired'), ('TRIALING', 'Trialing'), ('ACTIVE', 'Active'), ('PAST_DUE', 'Past due'), ('CANCELED', 'Canceled'), ('UNPAID', 'Unpaid'), ('PAUSED', 'Paused')], default='NONE', max_length=20)),
-                ('stripe_customer_id', models.CharField(blank=True, max_length=255, null=True, unique=True)),
-                ('stripe_subscription_id', models.CharField(blank=True, max_length=255, null=True, unique=True)),
-                ('searches_used', models.PositiveIntegerField(default=0)),
-                ('searches_this_month', models.PositiveIntegerField(default=0)),
-                ('searches_reset_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('last_dashboard_visit', models.DateTimeField(blank=True, null=True)),
-                ('dashboard_visits', models.PositiveIntegerField(default=0)),
-                ('login_count', models.PositiveIntegerField(default=0)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('company', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='users', to='directory.company')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    dealmecca.database.fields.IdField(
+                        default=dealmecca.lib.ids.new_id,
+                        editable=False,
+                        max_length=25,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("name", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("MEMBER", "Member"),
+                            ("MODERATOR", "Moderator"),
+                            ("TEAM_ADMIN", "Team admin"),
+                            ("ADMIN", "Admin"),
+                        ],
+                        default="MEMBER",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "subscription_tier",
+                    models.CharField(
+                        choices=[("FREE", "Free"), ("PRO", "Pro"), ("TEAM", "Team")], default="FREE", max_length=10
+                    ),
+                ),
+                (
+                    "subscription_status",
+                    models.CharField(
+                        choices=[
+                            ("NONE", "None"),
+                            ("INCOMPLETE", "Incomplete"),
+                            ("INCOMPLETE_EXPIRED", "Incomplete, expired"),
+                            ("TRIALING", "Trialing"),
+                            ("ACTIVE", "Active"),
+                            ("PAST_DUE", "Past due"),
+                            ("CANCELED", "Canceled"),
+                            ("UNPAID", "Unpaid"),
+                            ("PAUSED", "Paused"),
+                        ],
+                        default="NONE",
+                        max_length=20,
+                    ),
+                ),
+                ("stripe_customer_id", models.CharField(blank=True, max_length=255, null=True, unique=True)),
+                ("stripe_subscription_id", models.CharField(blank=True, max_length=255, null=True, unique=True)),
+                ("searches_used", models.PositiveIntegerField(default=0)),
+                ("searches_this_month", models.PositiveIntegerField(default=0)),
+                ("searches_reset_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("last_dashboard_visit", models.DateTimeField(blank=True, null=True)),
+                ("dashboard_visits", models.PositiveIntegerField(default=0)),
+                ("login_count", models.PositiveIntegerField(default=0)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="users",
+                        to="directory.company",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'users',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once', violation_error_message='This email is taken.'), models.CheckConstraint(condition=models.Q(('role__in', ['MEMBER', 'MODERATOR', 'TEAM_ADMIN', 'ADMIN'])), name='user_role_known'), models.CheckConstraint(condition=models.Q(('subscription_tier__in', ['FREE', 'PRO', 'TEAM'])), name='user_tier_known'), models.CheckConstraint(condition=models.Q(('subscription_status__in', ['NONE', 'INCOMPLETE', 'INCOMPLETE_EXPIRED', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'CANCELED', 'UNPAID', 'PAUSED'])), name='user_status_known')],
+                "db_table": "users",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="user_email_once",
+                        violation_error_message="This email is taken.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["MEMBER", "MODERATOR", "TEAM_ADMIN", "ADMIN"])),
+                        name="user_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("subscription_tier__in", ["FREE", "PRO", "TEAM"])), name="user_tier_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "subscription_status__in",
+                                [
+                                    "NONE",
+                                    "INCOMPLETE",
+                                    "INCOMPLETE_EXPIRED",
+                                    "TRIALING",
+                                    "ACTIVE",
+                                    "PAST_DUE",
+                                    "CANCELED",
+                                    "UNPAID",
+                                    "PAUSED",
+                                ],
+                            )
+                        ),
+                        name="user_status_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -121,13 +121,15 @@ def _write_contacts(writes: Sequence[ContactWrite], now: Any) -> None:
 
 
 def _write_lines(companies: Sequence[CompanyWrite], contacts: Sequence[ContactWrite]) -> None:
-    touched = [write.company for write in companies]
-    put_lines("company", company_lines(touched))
-    by_id = {company.pk: company for company in touched}
+    by_id = {write.company.pk: write.company for write in companies}
     people = {write.contact.pk: write.contact for write in contacts}
     missing = {contact.company_id for contact in people.values() if contact.company_id} - set(by_id)
     by_id |= Company.objects.in_bulk([key for key in missing if key])
-    put_lines("contact", contact_lines(list(people.values()), by_id))
+    for are_new in (True, False):
+        firms = {write.company.pk: write.company for write in companies if write.is_new is are_new}
+        put_lines("company", company_lines(list(firms.values())), are_new=are_new)
+        persons = {write.contact.pk: write.contact for write in contacts if write.is_new is are_new}
+        put_lines("contact", contact_lines(list(persons.values()), by_id), are_new=are_new)
     renamed = [
         write.company.pk
         for write in companies

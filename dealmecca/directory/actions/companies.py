@@ -104,7 +104,7 @@ def _locked(company_id: str) -> Company:
 def _parent(company: Company, parent_id: str) -> Company:
     """The parent to be, after walking up from it: the company itself must not stand above. Raises ValidationError."""
     lock_until_commit(HIERARCHY)
-    parent = Company.objects.filter(pk=parent_id).first()
+    parent = Company.objects.filter(pk=parent_id.replace("\0", " ")).first()  # PostgreSQL takes no zero byte
     if parent is None:
         raise ValidationError({"parent_id": ["There is no such parent company."]})
     above: Company | None = parent

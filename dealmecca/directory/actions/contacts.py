@@ -86,7 +86,7 @@ def delete_contact(*, actor: Actor, door: Door, contact: Contact, batch: str = "
 
 def _lock_companies(ids: set[str | None]) -> None:
     """Companies before contacts, by id: a rename of the company and this write then follow one another."""
-    wanted = Company.objects.filter(pk__in=[str(key) for key in ids if key]).order_by("pk")
+    wanted = Company.objects.filter(pk__in=[_readable(key) for key in ids if key]).order_by("pk")
     list(wanted.select_for_update(no_key=True).values_list("pk"))
 
 
@@ -94,10 +94,15 @@ def _company(company_id: Any) -> Company | None:
     """The company, locked. Raises ValidationError when there is none."""
     if not company_id:
         return None
-    company = Company.objects.select_for_update(no_key=True, of=("self",)).filter(pk=str(company_id)).first()
+    company = Company.objects.select_for_update(no_key=True, of=("self",)).filter(pk=_readable(company_id)).first()
     if company is None:
         raise ValidationError({"company_id": ["There is no such company."]})
     return company
+
+
+def _readable(key: Any) -> str:
+    """PostgreSQL takes no zero byte, not even to compare."""
+    return str(key).replace("\0", " ")
 
 
 def _with_both_names(contact: Contact, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,223 +9,645 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Company',
+            name="Company",
             fields=[
-                ('id', dealmecca.database.fields.IdField(default=dealmecca.lib.ids.new_id, editable=False, max_length=25, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=255)),
-                ('name_key', dealmecca.database.fields.KeyField(editable=False, help_text='the name for matching: lib.company_names.company_key', max_length=255)),
-                ('slug', models.SlugField(editable=False, max_length=120, unique=True)),
-                ('website', models.CharField(blank=True, default='', max_length=500)),
-                ('description', models.TextField(blank=True, default='', max_length=5000)),
-                ('industry', models.CharField(blank=True, choices=[('ADVERTISING', 'Advertising and marketing'), ('AUTOMOTIVE', 'Automotive'), ('CONSUMER_GOODS', 'Consumer packaged goods'), ('CONSUMER_DISCRETIONARY', 'Consumer products and services'), ('FOOD_BEVERAGE', 'Food and beverage'), ('ALCOHOL', 'Beer, wine and spirits'), ('RESTAURANTS', 'Restaurants'), ('BEAUTY', 'Beauty and personal care'), ('FASHION', 'Fashion and apparel'), ('RETAIL', 'Retail'), ('FINANCIAL_SERVICES', 'Financial services'), ('INSURANCE', 'Insurance'), ('HEALTHCARE', 'Health care'), ('PHARMA', 'Pharmaceuticals'), ('TECHNOLOGY', 'Technology'), ('TELECOM', 'Telecommunications'), ('MEDIA', 'Media and communication'), ('ENTERTAINMENT', 'Entertainment'), ('GAMING', 'Gaming and betting'), ('SPORTS', 'Sports and fitness'), ('TRAVEL', 'Travel and hospitality'), ('REAL_ESTATE', 'Real estate'), ('HOME', 'Home and garden'), ('INDUSTRIALS', 'Industrials'), ('MATERIALS', 'Materials and chemicals'), ('ENERGY', 'Energy'), ('UTILITIES', 'Utilities'), ('EDUCATION', 'Education'), ('GOVERNMENT', 'Government and politics'), ('NONPROFIT', 'Nonprofit'), ('PROFESSIONAL_SERVICES', 'Professional services'), ('PETS', 'Pets'), ('AGRICULTURE', 'Agriculture'), ('OTHER', 'Other')], default='', max_length=40)),
-                ('industry_text', models.CharField(blank=True, default='', help_text='as given, when it is no known industry', max_length=255)),
-                ('size', models.CharField(blank=True, choices=[('1-10', '1–10'), ('11-50', '11–50'), ('51-200', '51–200'), ('201-500', '201–500'), ('501-1000', '501–1,000'), ('1001-5000', '1,001–5,000'), ('5001-10000', '5,001–10,000'), ('10001+', '10,001 or more')], default='', max_length=20, verbose_name='employees')),
-                ('size_text', models.CharField(blank=True, default='', max_length=255)),
-                ('company_type', models.CharField(blank=True, choices=[('HOLDING_COMPANY', 'Holding company'), ('AGENCY_NETWORK', 'Agency network'), ('AGENCY', 'Agency'), ('OFFICE', 'Agency office'), ('ADVERTISER', 'Advertiser'), ('BRAND', 'Brand'), ('PUBLISHER', 'Publisher'), ('ADTECH', 'Ad tech'), ('CONSULTANCY', 'Consultancy'), ('PRODUCTION', 'Production company'), ('PUBLIC_RELATIONS', 'Public relations'), ('NONPROFIT', 'Nonprofit or public body'), ('OTHER', 'Other')], default='', max_length=40, verbose_name='type')),
-                ('company_type_text', models.CharField(blank=True, default='', max_length=255)),
-                ('location', models.CharField(blank=True, default='', help_text='as given, in one line', max_length=255)),
-                ('address', models.CharField(blank=True, default='', max_length=255)),
-                ('postal_code', models.CharField(blank=True, default='', max_length=20)),
-                ('city', models.CharField(blank=True, default='', max_length=120)),
-                ('state', models.CharField(blank=True, default='', max_length=120)),
-                ('country', models.CharField(blank=True, default='', max_length=120)),
-                ('phone', models.CharField(blank=True, default='', max_length=50)),
-                ('verification_level', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('verification_score', models.PositiveSmallIntegerField(blank=True, help_text='0-100; empty until computed', null=True)),
-                ('data_quality_score', models.PositiveSmallIntegerField(blank=True, help_text='0-100; empty until computed', null=True)),
-                ('logo_url', models.CharField(blank=True, default='', max_length=500)),
-                ('linkedin_url', models.CharField(blank=True, default='', max_length=500, verbose_name='LinkedIn')),
-                ('twitter_url', models.CharField(blank=True, default='', max_length=500, verbose_name='X (Twitter)')),
-                ('facebook_url', models.CharField(blank=True, default='', max_length=500, verbose_name='Facebook')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.company')),
+                (
+                    "id",
+                    dealmecca.database.fields.IdField(
+                        default=dealmecca.lib.ids.new_id,
+                        editable=False,
+                        max_length=25,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                (
+                    "name_key",
+                    dealmecca.database.fields.KeyField(
+                        editable=False, help_text="the name for matching: lib.company_names.company_key", max_length=255
+                    ),
+                ),
+                ("slug", models.SlugField(editable=False, max_length=120, unique=True)),
+                ("website", models.CharField(blank=True, default="", max_length=500)),
+                ("description", models.TextField(blank=True, default="", max_length=5000)),
+                (
+                    "industry",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ADVERTISING", "Advertising and marketing"),
+                            ("AUTOMOTIVE", "Automotive"),
+                            ("CONSUMER_GOODS", "Consumer packaged goods"),
+                            ("CONSUMER_DISCRETIONARY", "Consumer products and services"),
+                            ("FOOD_BEVERAGE", "Food and beverage"),
+                            ("ALCOHOL", "Beer, wine and spirits"),
+                            ("RESTAURANTS", "Restaurants"),
+                            ("BEAUTY", "Beauty and personal care"),
+                            ("FASHION", "Fashion and apparel"),
+                            ("RETAIL", "Retail"),
+                            ("FINANCIAL_SERVICES", "Financial services"),
+                            ("INSURANCE", "Insurance"),
+                            ("HEALTHCARE", "Health care"),
+                            ("PHARMA", "Pharmaceuticals"),
+                            ("TECHNOLOGY", "Technology"),
+                            ("TELECOM", "Telecommunications"),
+                            ("MEDIA", "Media and communication"),
+                            ("ENTERTAINMENT", "Entertainment"),
+                            ("GAMING", "Gaming and betting"),
+                            ("SPORTS", "Sports and fitness"),
+                            ("TRAVEL", "Travel and hospitality"),
+                            ("REAL_ESTATE", "Real estate"),
+                            ("HOME", "Home and garden"),
+                            ("INDUSTRIALS", "Industrials"),
+                            ("MATERIALS", "Materials and chemicals"),
+                            ("ENERGY", "Energy"),
+                            ("UTILITIES", "Utilities"),
+                            ("EDUCATION", "Education"),
+                            ("GOVERNMENT", "Government and politics"),
+                            ("NONPROFIT", "Nonprofit"),
+                            ("PROFESSIONAL_SERVICES", "Professional services"),
+                            ("PETS", "Pets"),
+                            ("AGRICULTURE", "Agriculture"),
+                            ("OTHER", "Other"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "industry_text",
+                    models.CharField(
+                        blank=True, default="", help_text="as given, when it is no known industry", max_length=255
+                    ),
+                ),
+                (
+                    "size",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("1-10", "1–10"),
+                            ("11-50", "11–50"),
+                            ("51-200", "51–200"),
+                            ("201-500", "201–500"),
+                            ("501-1000", "501–1,000"),
+                            ("1001-5000", "1,001–5,000"),
+                            ("5001-10000", "5,001–10,000"),
+                            ("10001+", "10,001 or more"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="employees",
+                    ),
+                ),
+                ("size_text", models.CharField(blank=True, default="", max_length=255)),
+                (
+                    "company_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("HOLDING_COMPANY", "Holding company"),
+                            ("AGENCY_NETWORK", "Agency network"),
+                            ("AGENCY", "Agency"),
+                            ("OFFICE", "Agency office"),
+                            ("ADVERTISER", "Advertiser"),
+                            ("BRAND", "Brand"),
+                            ("PUBLISHER", "Publisher"),
+                            ("ADTECH", "Ad tech"),
+                            ("CONSULTANCY", "Consultancy"),
+                            ("PRODUCTION", "Production company"),
+                            ("PUBLIC_RELATIONS", "Public relations"),
+                            ("NONPROFIT", "Nonprofit or public body"),
+                            ("OTHER", "Other"),
+                        ],
+                        default="",
+                        max_length=40,
+                        verbose_name="type",
+                    ),
+                ),
+                ("company_type_text", models.CharField(blank=True, default="", max_length=255)),
+                (
+                    "location",
+                    models.CharField(blank=True, default="", help_text="as given, in one line", max_length=255),
+                ),
+                ("address", models.CharField(blank=True, default="", max_length=255)),
+                ("postal_code", models.CharField(blank=True, default="", max_length=20)),
+                ("city", models.CharField(blank=True, default="", max_length=120)),
+                ("state", models.CharField(blank=True, default="", max_length=120)),
+                ("country", models.CharField(blank=True, default="", max_length=120)),
+                ("phone", models.CharField(blank=True, default="", max_length=50)),
+                (
+                    "verification_level",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                (
+                    "verification_score",
+                    models.PositiveSmallIntegerField(blank=True, help_text="0-100; empty until computed", null=True),
+                ),
+                (
+                    "data_quality_score",
+                    models.PositiveSmallIntegerField(blank=True, help_text="0-100; empty until computed", null=True),
+                ),
+                ("logo_url", models.CharField(blank=True, default="", max_length=500)),
+                ("linkedin_url", models.CharField(blank=True, default="", max_length=500, verbose_name="LinkedIn")),
+                ("twitter_url", models.CharField(blank=True, default="", max_length=500, verbose_name="X (Twitter)")),
+                ("facebook_url", models.CharField(blank=True, default="", max_length=500, verbose_name="Facebook")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="directory.company",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'companies',
-                'db_table': 'companies',
+                "verbose_name_plural": "companies",
+                "db_table": "companies",
             },
         ),
         migrations.CreateModel(
-            name='CompanyAlias',
+            name="CompanyAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('name_key', dealmecca.database.fields.KeyField(editable=False, max_length=255)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='directory.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("name_key", dealmecca.database.fields.KeyField(editable=False, max_length=255)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="directory.company"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'company_aliases',
+                "db_table": "company_aliases",
             },
         ),
         migrations.CreateModel(
-            name='CompanyDomain',
+            name="CompanyDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', dealmecca.database.fields.KeyField(max_length=253)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='directory.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("domain", dealmecca.database.fields.KeyField(max_length=253)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="domains", to="directory.company"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'company_domains',
+                "db_table": "company_domains",
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', dealmecca.database.fields.IdField(default=dealmecca.lib.ids.new_id, editable=False, max_length=25, primary_key=True, serialize=False)),
-                ('first_name', models.CharField(blank=True, default='', max_length=120)),
-                ('last_name', models.CharField(blank=True, default='', max_length=120)),
-                ('name_key', dealmecca.database.fields.KeyField(editable=False, help_text='the name for matching: lib.person_names.person_key', max_length=255)),
-                ('email', models.CharField(blank=True, default='', max_length=254)),
-                ('email_key', dealmecca.database.fields.KeyField(blank=True, default='', editable=False, help_text='lower case, for matching', max_length=254)),
-                ('phone', models.CharField(blank=True, default='', max_length=50)),
-                ('title', models.CharField(blank=True, default='', max_length=255)),
-                ('department', models.CharField(blank=True, choices=[('MEDIA_PLANNING', 'Media planning'), ('MEDIA_BUYING', 'Media buying and investment'), ('PROGRAMMATIC', 'Programmatic'), ('DIGITAL', 'Digital'), ('SEARCH_SOCIAL', 'Search and social'), ('AUDIO_VIDEO', 'Video, TV and audio'), ('OUT_OF_HOME', 'Out of home'), ('STRATEGY', 'Strategy'), ('ANALYTICS', 'Analytics and research'), ('ACCOUNT_MANAGEMENT', 'Account management'), ('AD_OPERATIONS', 'Ad operations'), ('CREATIVE', 'Creative'), ('MARKETING', 'Marketing'), ('SPONSORSHIPS', 'Sponsorships and partnerships'), ('COMMUNICATIONS', 'Communications and PR'), ('ECOMMERCE', 'Commerce and retail media'), ('BUSINESS_DEVELOPMENT', 'Business development and sales'), ('PRODUCT', 'Product'), ('TECHNOLOGY', 'Technology'), ('FINANCE', 'Finance and procurement'), ('LEGAL', 'Legal'), ('PEOPLE', 'People and talent'), ('OPERATIONS', 'Operations'), ('LEADERSHIP', 'Leadership'), ('OTHER', 'Other')], default='', max_length=40)),
-                ('department_text', models.CharField(blank=True, default='', help_text='as given, when it is no known department', max_length=255)),
-                ('seniority', models.CharField(blank=True, choices=[('INTERN', 'Intern'), ('COORDINATOR', 'Coordinator'), ('SPECIALIST', 'Specialist'), ('SENIOR_SPECIALIST', 'Senior specialist'), ('MANAGER', 'Manager'), ('SENIOR_MANAGER', 'Senior manager'), ('DIRECTOR', 'Director'), ('SENIOR_DIRECTOR', 'Senior director'), ('VP', 'VP'), ('SVP', 'SVP'), ('EVP', 'EVP'), ('C_LEVEL', 'C-level'), ('FOUNDER', 'Founder or owner')], default='', max_length=40)),
-                ('seniority_text', models.CharField(blank=True, default='', max_length=255)),
-                ('linkedin_url', models.CharField(blank=True, default='', max_length=500, verbose_name='LinkedIn')),
-                ('twitter_url', models.CharField(blank=True, default='', max_length=500, verbose_name='X (Twitter)')),
-                ('personal_website', models.CharField(blank=True, default='', max_length=500)),
-                ('lead_score', models.PositiveSmallIntegerField(default=0, help_text='0-100; 0 until computed')),
-                ('verification_level', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('verification_score', models.PositiveSmallIntegerField(blank=True, help_text='0-100; empty until computed', null=True)),
-                ('data_quality_score', models.PositiveSmallIntegerField(blank=True, help_text='0-100; empty until computed', null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('company', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='directory.company')),
+                (
+                    "id",
+                    dealmecca.database.fields.IdField(
+                        default=dealmecca.lib.ids.new_id,
+                        editable=False,
+                        max_length=25,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, default="", max_length=120)),
+                ("last_name", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "name_key",
+                    dealmecca.database.fields.KeyField(
+                        editable=False, help_text="the name for matching: lib.person_names.person_key", max_length=255
+                    ),
+                ),
+                ("email", models.CharField(blank=True, default="", max_length=254)),
+                (
+                    "email_key",
+                    dealmecca.database.fields.KeyField(
+                        blank=True, default="", editable=False, help_text="lower case, for matching", max_length=254
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, default="", max_length=50)),
+                ("title", models.CharField(blank=True, default="", max_length=255)),
+                (
+                    "department",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("MEDIA_PLANNING", "Media planning"),
+                            ("MEDIA_BUYING", "Media buying and investment"),
+                            ("PROGRAMMATIC", "Programmatic"),
+                            ("DIGITAL", "Digital"),
+                            ("SEARCH_SOCIAL", "Search and social"),
+                            ("AUDIO_VIDEO", "Video, TV and audio"),
+                            ("OUT_OF_HOME", "Out of home"),
+                            ("STRATEGY", "Strategy"),
+                            ("ANALYTICS", "Analytics and research"),
+                            ("ACCOUNT_MANAGEMENT", "Account management"),
+                            ("AD_OPERATIONS", "Ad operations"),
+                            ("CREATIVE", "Creative"),
+                            ("MARKETING", "Marketing"),
+                            ("SPONSORSHIPS", "Sponsorships and partnerships"),
+                            ("COMMUNICATIONS", "Communications and PR"),
+                            ("ECOMMERCE", "Commerce and retail media"),
+                            ("BUSINESS_DEVELOPMENT", "Business development and sales"),
+                            ("PRODUCT", "Product"),
+                            ("TECHNOLOGY", "Technology"),
+                            ("FINANCE", "Finance and procurement"),
+                            ("LEGAL", "Legal"),
+                            ("PEOPLE", "People and talent"),
+                            ("OPERATIONS", "Operations"),
+                            ("LEADERSHIP", "Leadership"),
+                            ("OTHER", "Other"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "department_text",
+                    models.CharField(
+                        blank=True, default="", help_text="as given, when it is no known department", max_length=255
+                    ),
+                ),
+                (
+                    "seniority",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("INTERN", "Intern"),
+                            ("COORDINATOR", "Coordinator"),
+                            ("SPECIALIST", "Specialist"),
+                            ("SENIOR_SPECIALIST", "Senior specialist"),
+                            ("MANAGER", "Manager"),
+                            ("SENIOR_MANAGER", "Senior manager"),
+                            ("DIRECTOR", "Director"),
+                            ("SENIOR_DIRECTOR", "Senior director"),
+                            ("VP", "VP"),
+                            ("SVP", "SVP"),
+                            ("EVP", "EVP"),
+                            ("C_LEVEL", "C-level"),
+                            ("FOUNDER", "Founder or owner"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("seniority_text", models.CharField(blank=True, default="", max_length=255)),
+                ("linkedin_url", models.CharField(blank=True, default="", max_length=500, verbose_name="LinkedIn")),
+                ("twitter_url", models.CharField(blank=True, default="", max_length=500, verbose_name="X (Twitter)")),
+                ("personal_website", models.CharField(blank=True, default="", max_length=500)),
+                ("lead_score", models.PositiveSmallIntegerField(default=0, help_text="0-100; 0 until computed")),
+                (
+                    "verification_level",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                (
+                    "verification_score",
+                    models.PositiveSmallIntegerField(blank=True, help_text="0-100; empty until computed", null=True),
+                ),
+                (
+                    "data_quality_score",
+                    models.PositiveSmallIntegerField(blank=True, help_text="0-100; empty until computed", null=True),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="directory.company",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'contacts',
+                "db_table": "contacts",
             },
         ),
         migrations.CreateModel(
-            name='ExternalId',
+            name="ExternalId",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', dealmecca.database.fields.KeyField(max_length=120)),
-                ('value', dealmecca.database.fields.KeyField(max_length=255)),
-                ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='external_ids', to='directory.company')),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='external_ids', to='directory.contact')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", dealmecca.database.fields.KeyField(max_length=120)),
+                ("value", dealmecca.database.fields.KeyField(max_length=255)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="external_ids",
+                        to="directory.company",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="external_ids",
+                        to="directory.contact",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'external_ids',
+                "db_table": "external_ids",
             },
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=models.Index(fields=['name_key', 'id'], name='company_by_name_key'),
+            model_name="company",
+            index=models.Index(fields=["name_key", "id"], name="company_by_name_key"),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=models.Index(fields=['parent', 'name'], name='company_children'),
+            model_name="company",
+            index=models.Index(fields=["parent", "name"], name="company_children"),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='company_has_name'),
+            model_name="company",
+            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="company_has_name"),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='company_not_own_parent'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True), name="company_not_own_parent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('verification_level__range', (1, 5))), name='company_level_range'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verification_level__range", (1, 5))), name="company_level_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('verification_score__range', (0, 100))), name='company_score_range'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verification_score__range", (0, 100))), name="company_score_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('data_quality_score__range', (0, 100))), name='company_quality_range'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("data_quality_score__range", (0, 100))), name="company_quality_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('industry__in', ['', 'ADVERTISING', 'AUTOMOTIVE', 'CONSUMER_GOODS', 'CONSUMER_DISCRETIONARY', 'FOOD_BEVERAGE', 'ALCOHOL', 'RESTAURANTS', 'BEAUTY', 'FASHION', 'RETAIL', 'FINANCIAL_SERVICES', 'INSURANCE', 'HEALTHCARE', 'PHARMA', 'TECHNOLOGY', 'TELECOM', 'MEDIA', 'ENTERTAINMENT', 'GAMING', 'SPORTS', 'TRAVEL', 'REAL_ESTATE', 'HOME', 'INDUSTRIALS', 'MATERIALS', 'ENERGY', 'UTILITIES', 'EDUCATION', 'GOVERNMENT', 'NONPROFIT', 'PROFESSIONAL_SERVICES', 'PETS', 'AGRICULTURE', 'OTHER'])), name='company_industry_known'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "industry__in",
+                        [
+                            "",
+                            "ADVERTISING",
+                            "AUTOMOTIVE",
+                            "CONSUMER_GOODS",
+                            "CONSUMER_DISCRETIONARY",
+                            "FOOD_BEVERAGE",
+                            "ALCOHOL",
+                            "RESTAURANTS",
+                            "BEAUTY",
+                            "FASHION",
+                            "RETAIL",
+                            "FINANCIAL_SERVICES",
+                            "INSURANCE",
+                            "HEALTHCARE",
+                            "PHARMA",
+                            "TECHNOLOGY",
+                            "TELECOM",
+                            "MEDIA",
+                            "ENTERTAINMENT",
+                            "GAMING",
+                            "SPORTS",
+                            "TRAVEL",
+                            "REAL_ESTATE",
+                            "HOME",
+                            "INDUSTRIALS",
+                            "MATERIALS",
+                            "ENERGY",
+                            "UTILITIES",
+                            "EDUCATION",
+                            "GOVERNMENT",
+                            "NONPROFIT",
+                            "PROFESSIONAL_SERVICES",
+                            "PETS",
+                            "AGRICULTURE",
+                            "OTHER",
+                        ],
+                    )
+                ),
+                name="company_industry_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('size__in', ['', '1-10', '11-50', '51-200', '201-500', '501-1000', '1001-5000', '5001-10000', '10001+'])), name='company_size_known'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "size__in",
+                        ["", "1-10", "11-50", "51-200", "201-500", "501-1000", "1001-5000", "5001-10000", "10001+"],
+                    )
+                ),
+                name="company_size_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('company_type__in', ['', 'HOLDING_COMPANY', 'AGENCY_NETWORK', 'AGENCY', 'OFFICE', 'ADVERTISER', 'BRAND', 'PUBLISHER', 'ADTECH', 'CONSULTANCY', 'PRODUCTION', 'PUBLIC_RELATIONS', 'NONPROFIT', 'OTHER'])), name='company_type_known'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "company_type__in",
+                        [
+                            "",
+                            "HOLDING_COMPANY",
+                            "AGENCY_NETWORK",
+                            "AGENCY",
+                            "OFFICE",
+                            "ADVERTISER",
+                            "BRAND",
+                            "PUBLISHER",
+                            "ADTECH",
+                            "CONSULTANCY",
+                            "PRODUCTION",
+                            "PUBLIC_RELATIONS",
+                            "NONPROFIT",
+                            "OTHER",
+                        ],
+                    )
+                ),
+                name="company_type_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='companyalias',
-            index=models.Index(fields=['name_key'], name='company_by_alias_key'),
+            model_name="companyalias",
+            index=models.Index(fields=["name_key"], name="company_by_alias_key"),
         ),
         migrations.AddConstraint(
-            model_name='companyalias',
-            constraint=models.UniqueConstraint(fields=('company', 'name'), name='company_alias_once'),
+            model_name="companyalias",
+            constraint=models.UniqueConstraint(fields=("company", "name"), name="company_alias_once"),
         ),
         migrations.AddIndex(
-            model_name='companydomain',
-            index=models.Index(fields=['domain'], name='company_by_domain'),
+            model_name="companydomain",
+            index=models.Index(fields=["domain"], name="company_by_domain"),
         ),
         migrations.AddConstraint(
-            model_name='companydomain',
-            constraint=models.UniqueConstraint(fields=('company', 'domain'), name='company_domain_once'),
+            model_name="companydomain",
+            constraint=models.UniqueConstraint(fields=("company", "domain"), name="company_domain_once"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['company', '-lead_score', '-id'], name='contact_of_company'),
+            model_name="contact",
+            index=models.Index(fields=["company", "-lead_score", "-id"], name="contact_of_company"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['name_key', 'company'], name='contact_by_name_key'),
+            model_name="contact",
+            index=models.Index(fields=["name_key", "company"], name="contact_by_name_key"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(condition=models.Q(('email_key', ''), _negated=True), fields=['email_key'], name='contact_by_email'),
+            model_name="contact",
+            index=models.Index(
+                condition=models.Q(("email_key", ""), _negated=True), fields=["email_key"], name="contact_by_email"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('first_name', ''), ('last_name', ''), _negated=True), name='contact_has_name'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first_name", ""), ("last_name", ""), _negated=True), name="contact_has_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('lead_score__range', (0, 100))), name='contact_lead_range'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lead_score__range", (0, 100))), name="contact_lead_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('verification_level__range', (1, 5))), name='contact_level_range'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verification_level__range", (1, 5))), name="contact_level_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('verification_score__range', (0, 100))), name='contact_score_range'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verification_score__range", (0, 100))), name="contact_score_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('data_quality_score__range', (0, 100))), name='contact_quality_range'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("data_quality_score__range", (0, 100))), name="contact_quality_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('seniority__in', ['', 'INTERN', 'COORDINATOR', 'SPECIALIST', 'SENIOR_SPECIALIST', 'MANAGER', 'SENIOR_MANAGER', 'DIRECTOR', 'SENIOR_DIRECTOR', 'VP', 'SVP', 'EVP', 'C_LEVEL', 'FOUNDER'])), name='contact_seniority_known'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "seniority__in",
+                        [
+                            "",
+                            "INTERN",
+                            "COORDINATOR",
+                            "SPECIALIST",
+                            "SENIOR_SPECIALIST",
+                            "MANAGER",
+                            "SENIOR_MANAGER",
+                            "DIRECTOR",
+                            "SENIOR_DIRECTOR",
+                            "VP",
+                            "SVP",
+                            "EVP",
+                            "C_LEVEL",
+                            "FOUNDER",
+                        ],
+                    )
+                ),
+                name="contact_seniority_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('department__in', ['', 'MEDIA_PLANNING', 'MEDIA_BUYING', 'PROGRAMMATIC', 'DIGITAL', 'SEARCH_SOCIAL', 'AUDIO_VIDEO', 'OUT_OF_HOME', 'STRATEGY', 'ANALYTICS', 'ACCOUNT_MANAGEMENT', 'AD_OPERATIONS', 'CREATIVE', 'MARKETING', 'SPONSORSHIPS', 'COMMUNICATIONS', 'ECOMMERCE', 'BUSINESS_DEVELOPMENT', 'PRODUCT', 'TECHNOLOGY', 'FINANCE', 'LEGAL', 'PEOPLE', 'OPERATIONS', 'LEADERSHIP', 'OTHER'])), name='contact_department_known'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "department__in",
+                        [
+                            "",
+                            "MEDIA_PLANNING",
+                            "MEDIA_BUYING",
+                            "PROGRAMMATIC",
+                            "DIGITAL",
+                            "SEARCH_SOCIAL",
+                            "AUDIO_VIDEO",
+                            "OUT_OF_HOME",
+                            "STRATEGY",
+                            "ANALYTICS",
+                            "ACCOUNT_MANAGEMENT",
+                            "AD_OPERATIONS",
+                            "CREATIVE",
+                            "MARKETING",
+                            "SPONSORSHIPS",
+                            "COMMUNICATIONS",
+                            "ECOMMERCE",
+                            "BUSINESS_DEVELOPMENT",
+                            "PRODUCT",
+                            "TECHNOLOGY",
+                            "FINANCE",
+                            "LEGAL",
+                            "PEOPLE",
+                            "OPERATIONS",
+                            "LEADERSHIP",
+                            "OTHER",
+                        ],
+                    )
+                ),
+                name="contact_department_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='externalid',
-            constraint=models.UniqueConstraint(condition=models.Q(('company__isnull', False)), fields=('source', 'value'), name='external_company_once'),
+            model_name="externalid",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("company__isnull", False)), fields=("source", "value"), name="external_company_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='externalid',
-            constraint=models.UniqueConstraint(condition=models.Q(('contact__isnull', False)), fields=('source', 'value'), name='external_contact_once'),
+            model_name="externalid",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("contact__isnull", False)), fields=("source", "value"), name="external_contact_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='externalid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('company__isnull', False), ('contact__isnull', True)), models.Q(('company__isnull', True), ('contact__isnull', False)), _connector='OR'), name='external_id_of_one_record'),
+            model_name="externalid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("company__isnull", False), ("contact__isnull", True)),
+                    models.Q(("company__isnull", True), ("contact__isnull", False)),
+                    _connector="OR",
+                ),
+                name="external_id_of_one_record",
+            ),
         ),
     ]

@@ -1,0 +1,44 @@
+"""The JSON API, put together: its resources and who may call it.
+
+Closed by default: every operation asks `ways_in`. Open to visitors on purpose, because they hold no data: the document
+(openapi.json) and its reference page (docs).
+"""
+
+from dealmecca.accounts.api_access import ways_in
+from dealmecca.directory.api import companies, contacts, search
+from dealmecca.imports.api import router as imports
+from dealmecca.lib.json_api import JsonApi
+from dealmecca.web.api_reference import ApiReference
+
+DESCRIPTION = """\
+People who plan and buy media, and the companies they work for.
+
+**Signing in.** The API takes the session of somebody who signed in on the pages. A write also carries the CSRF token
+from the cookie in the header `X-CSRFToken`.
+
+**Lists** answer `items`, `nextCursor`, `count` and `facets`. Send `nextCursor` back as `cursor`, with everything else
+unchanged, until it is null. Filters may be repeated: the values of one filter are alternatives, different filters must
+all hold. An empty value counts as not given.
+
+**Refusals** are `application/problem+json` (RFC 9457), whatever refused. `errors` names each field or parameter.
+A parameter or field that does not exist is refused, not ignored.
+
+**Values.** Empty text answers null. Times are UTC in ISO 8601. Codes of industries, company types, employee ranges,
+seniorities and departments are listed at the filters; labels and usual names are understood as well.
+"""
+
+api = JsonApi(
+    title="DealMecca API",
+    version="1",
+    description=DESCRIPTION,
+    servers=[{"url": "/"}],
+    urls_namespace="api",
+    auth=ways_in,
+    docs=ApiReference(),
+    docs_url="/docs",
+    openapi_url="/openapi.json",
+)
+api.add_router("/contacts", contacts.router)
+api.add_router("/companies", companies.router)
+api.add_router("/search", search.router)
+api.add_router("/imports", imports)

@@ -1,0 +1,20 @@
+"""Every timed job on one page: what the worker does on a clock, besides what people ask for.
+
+Each may run in several workers at once and twice in a row: it asks the database whether there is anything to do.
+"""
+
+from typing import NamedTuple
+
+
+class Timed(NamedTuple):
+    every_seconds: int
+    job: str  # the path of a function without arguments
+    why: str
+
+
+TIMED_JOBS = (
+    Timed(30, "dealmecca.imports.jobs.resume_stalled_imports", "an import goes on although its worker was killed"),
+    Timed(3_600, "dealmecca.imports.jobs.forget_undecided_uploads", "files that nobody imported do not lie around"),
+    Timed(3_600, "dealmecca.operations.queue.forget_old_tasks", "the queue stays small"),
+    Timed(30, "dealmecca.operations.queue.end_orphaned_tasks", "no task runs for ever on paper"),
+)

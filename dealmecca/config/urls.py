@@ -1,0 +1,17 @@
+"""Every address of the site, by the domain that answers it."""
+
+from django.urls import include, path
+
+from dealmecca.config.api import api
+
+urlpatterns = [
+    path("", include("dealmecca.operations.urls")),
+    path("", include("dealmecca.web.urls")),
+    path("", include("dealmecca.directory.urls")),
+    path("", include("dealmecca.imports.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("api/v1/", api.urls),
+]
+handler403 = "dealmecca.web.views.errors.forbidden"
+handler404 = "dealmecca.web.views.errors.not_found"
+handler500 = "dealmecca.web.views.errors.server_error"

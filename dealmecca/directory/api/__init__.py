@@ -1,0 +1,1 @@
+"""The directory's JSON door: one router per resource."""

@@ -1,0 +1,36 @@
+"""Asking before a person is deleted, and doing it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from dealmecca.accounts.viewers import viewer_of
+from dealmecca.directory.actions.contacts import delete_contact
+from dealmecca.directory.permissions import can_delete_records
+from dealmecca.directory.views.contact_page import contact_or_404
+from dealmecca.history.models import Door
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def contact_delete(request: HttpRequest, contact_id: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    contact = contact_or_404(viewer, contact_id)
+    if request.method == "POST":
+        delete_contact(actor=viewer, door=Door.WEB, contact=contact)
+        messages.success(request, f"{contact.full_name} was deleted.")
+        return redirect("directory:contact_search")
+    if not can_delete_records(viewer):
+        raise PermissionDenied("Only moderators may delete people. Report it to one.")
+    context = {
+        "name": contact.full_name,
+        "kind": "person",
+        "back_url": reverse("directory:contact_page", args=[contact.pk]),
+        "section_url": reverse("directory:contact_search"),
+        "section_name": "People",
+    }
+    return render(request, "directory/delete.html", context)

@@ -1,0 +1,52 @@
+"""One person: how to reach them, their company, how sure we are, and every change."""
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dealmecca.accounts.models import User
+from dealmecca.accounts.viewers import viewer_of
+from dealmecca.directory.models import Contact
+from dealmecca.directory.permissions import can_delete_records, can_edit_records
+from dealmecca.directory.queries import get_contact, people_of
+from dealmecca.directory.views.history_lines import history_lines
+from dealmecca.history.queries import changes_of
+
+COLLEAGUES = 6
+
+
+@require_safe
+@login_required
+def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    contact = contact_or_404(viewer, contact_id)
+    context = {
+        "contact": contact,
+        "colleagues": [],
+        "changes": history_lines(
+            changes_of(viewer=viewer, kind="contact", record_id=contact.pk), viewer=viewer, model=Contact
+        ),
+        "can_edit": can_edit_records(viewer),
+        "can_delete": can_delete_records(viewer),
+    }
+    if contact.company:
+        people, _ = people_of(viewer=viewer, company=contact.company, limit=COLLEAGUES + 1)
+        context["colleagues"] = [person for person in people if person.pk != contact.pk][:COLLEAGUES]
+        context["colleagues_url"] = people_url(contact.company.name)
+    return render(request, "directory/contact_page.html", context)
+
+
+def contact_or_404(viewer: User, contact_id: str) -> Contact:
+    try:
+        return get_contact(viewer=viewer, contact_id=contact_id)
+    except Contact.DoesNotExist:
+        raise Http404 from None
+
+
+def people_url(company_name: str) -> str:
+    """The people page, searching for a company's name."""
+    return f"{reverse('directory:contact_search')}?{urlencode({'q': company_name})}"

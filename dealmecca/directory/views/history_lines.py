@@ -1,0 +1,74 @@
+"""A record's history as the pages tell it: who did what, from which door, old and new value in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.text import capfirst
+
+from dealmecca.accounts.models import User
+from dealmecca.directory.models import Company, Contact
+from dealmecca.directory.vocabularies import BY_FIELD
+from dealmecca.history.models import Change, Door, Verb
+
+ICONS = {Verb.CREATE: "plus", Verb.EDIT: "arrow-right-left", Verb.DELETE: "trash-2"}
+DOORS = {Door.API: "by the API", Door.IMPORT: "from a file", Door.CLI: "at the command line"}
+NOBODY = {Door.IMPORT: "An import", Door.CLI: "The operator", Door.SYSTEM: "DealMecca", Door.API: "The API"}
+HIDDEN = {"company_id", "parent_id"}  # beside them stand the names
+
+
+@dataclass(frozen=True)
+class FieldLine:
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    at: datetime
+    who: str
+    did: str
+    icon: str
+    is_own: bool
+    fields: list[FieldLine]
+
+
+def history_lines(changes: Iterable[Change], *, viewer: User, model: type[Company] | type[Contact]) -> list[ChangeLine]:
+    return [_line(change, viewer, model) for change in changes]
+
+
+def _line(change: Change, viewer: User, model: type[Company] | type[Contact]) -> ChangeLine:
+    verb, door = Verb(change.verb), Door(change.door)
+    is_own = change.actor_id == viewer.pk
+    who = "You" if is_own else change.actor.display_name if change.actor else NOBODY.get(door, "A former member")
+    fields = [] if verb is Verb.CREATE else _fields(change.fields, model)
+    return ChangeLine(change.at, who, _did(verb, door, len(fields)), ICONS[verb], is_own, fields)
+
+
+def _did(verb: Verb, door: Door, count: int) -> str:
+    what = {Verb.CREATE: "added this record", Verb.DELETE: "deleted this record"}.get(verb)
+    what = what or f"changed {count} {'field' if count == 1 else 'fields'}"
+    return f"{what} {DOORS[door]}" if door in DOORS else what
+
+
+def _fields(changed: dict[str, Any], model: type[Company] | type[Contact]) -> list[FieldLine]:
+    return [
+        FieldLine(_label(name, model), _words(name, old), _words(name, new))
+        for name, (old, new) in changed.items()
+        if name not in HIDDEN
+    ]
+
+
+def _label(name: str, model: type[Company] | type[Contact]) -> str:
+    known = {field.name: str(getattr(field, "verbose_name", "")) for field in model._meta.get_fields()}
+    return capfirst(known.get(name) or name.replace("_", " "))
+
+
+def _words(name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    if value is None:
+        return ""
+    return BY_FIELD[name].label(str(value)) if name in BY_FIELD else str(value)

@@ -1,0 +1,66 @@
+"""Sign-in, sign-up, sign-out and reset, as people see them."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from dealmecca.accounts.models import User
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "login/",
+        "signup/",
+        "password/reset/",
+        "password/reset/done/",
+        "password/reset/key/done/",
+        "confirm-email/",
+        "inactive/",
+    ],
+)
+def test_every_page_before_the_door_wears_our_clothes(client: Client, address: str) -> None:
+    response = client.get(f"/accounts/{address}")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "/static/web/app.css" in page
+    assert page.count("<h1") == 1
+    assert 'class="gate"' in page
+
+
+@pytest.mark.parametrize("address", ["logout/", "email/", "password/change/"])
+def test_every_page_behind_it_too(ana: User, as_user: SignIn, address: str) -> None:
+    page = as_user(ana).get(f"/accounts/{address}").content.decode()
+    assert 'class="side"' in page
+    assert page.count("<h1") == 1
+
+
+def test_signing_in_leads_to_where_somebody_wanted_to_go(client: Client, ana: User) -> None:
+    wanted = client.get("/people?q=maren")["Location"]
+    assert "Find who buys the media" in client.get(wanted).content.decode()
+    response = client.post(wanted, {"login": "Ana@Example.com", "password": PASSWORD, "next": "/people?q=maren"})
+    assert response["Location"] == "/people?q=maren"
+
+
+def test_a_used_reset_link_says_so(client: Client, ana: User) -> None:
+    client.post("/accounts/password/reset/", {"email": "ana@example.com"})
+    link = re.search(r"http://testserver(/\S+)", str(mail.outbox[0].body))
+    assert link
+    form = client.get(link[1], follow=True)
+    client.post(form.redirect_chain[-1][0], {"password1": "another long one 9", "password2": "another long one 9"})
+    assert "This link is used up" in client.get(link[1], follow=True).content.decode()
+
+
+def test_a_link_cannot_sign_somebody_out(ana: User, as_user: SignIn) -> None:
+    client = as_user(ana)
+    assert "Sign out?" in client.get("/accounts/logout/").content.decode()
+    assert client.get("/people").status_code == 200
+    client.post("/accounts/logout/")
+    assert client.get("/people").status_code == 302
