@@ -1,0 +1,1 @@
+"""Health, demo data and the tools of the person who runs the product."""

@@ -1,0 +1,28 @@
+"""Health addresses: open to monitors, silent about reasons."""
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_healthy_ready_and_alive_without_signing_in() -> None:
+    client = Client()
+    assert client.get("/api/health").json() == {"status": "healthy"}
+    assert client.get("/readyz").json() == {"status": "ready"}
+    assert client.get("/livez").json() == {"status": "alive"}
+
+
+def test_a_database_that_fails_is_unhealthy_without_its_error_text() -> None:
+    def fail(execute, sql, params, many, context):
+        raise DatabaseError("password=s3cret host=10.1.2.3")
+
+    with connection.execute_wrapper(fail):
+        health = Client().get("/api/health")
+        ready = Client().get("/readyz")
+        live = Client().get("/livez")
+    assert (health.status_code, health.json()) == (500, {"status": "unhealthy"})
+    assert (ready.status_code, ready.json()) == (503, {"status": "not ready"})
+    assert live.status_code == 200
+    assert b"s3cret" not in health.content + ready.content

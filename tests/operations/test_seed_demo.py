@@ -1,0 +1,156 @@
+"""`dealmecca seed_demo`: fills an empty directory, does nothing twice, and never touches anybody's own data."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from dealmecca.accounts.models import Role, SubscriptionTier, User
+from dealmecca.directory.actions import create_company, delete_company
+from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact
+from dealmecca.directory.queries import search_contacts
+from dealmecca.history.models import Change, Door
+from dealmecca.operations.actions import DEMO_PASSWORD
+from dealmecca.operations.demo.dataset import make_directory
+from dealmecca.search.criteria import Criteria
+from dealmecca.search.models import CompanyLine, ContactLine
+
+pytestmark = pytest.mark.django_db
+
+
+def seed(companies: int = 20, contacts: int = 100, seed: int = 1, if_empty: bool = False) -> str:
+    output = StringIO()
+    call_command("seed_demo", companies=companies, contacts=contacts, seed=seed, if_empty=if_empty, stdout=output)
+    return output.getvalue()
+
+
+def find_people(viewer: User, text: str) -> list[Contact]:
+    return list(search_contacts(viewer=viewer, criteria=Criteria(text=text)).items)
+
+
+def test_it_fills_an_empty_directory_with_history_and_search_lines() -> None:
+    told = seed(companies=25, contacts=120)
+
+    assert "Made 25 companies and 120 people" in told
+    assert (Company.objects.count(), Contact.objects.count()) == (25, 120)
+    assert (CompanyLine.objects.count(), ContactLine.objects.count()) == (25, 120)
+    changes = Change.objects.filter(door=Door.SYSTEM, batch="demo-25-120-1", actor=None)
+    assert changes.filter(record_kind="company").count() == 25
+    assert changes.filter(record_kind="contact").count() == 120
+    assert find_people(User.objects.get(email="pro@demo.example"), "oduya halden")[0].full_name == "Maren Oduya"
+
+
+def test_what_is_stored_is_what_was_generated() -> None:
+    seed()
+    made = make_directory(companies=20, contacts=100, seed=1)
+    assert list(Contact.objects.order_by("pk").values_list("pk", "created_at", "updated_at", "email", "title")) == [
+        (row.id, row.created_at, row.updated_at, row.email, row.title) for row in made.contacts
+    ]
+    stored = Company.objects.order_by("pk").values_list(
+        "pk", "name", "parent_id", "industry", "size", "city", "phone", "verification_level"
+    )
+    assert list(stored) == [
+        (row.id, row.name, row.parent_id, row.industry, row.size, row.city, row.phone, row.verification_level)
+        for row in made.companies
+    ]
+    assert CompanyDomain.objects.count() == sum(len(row.domains) for row in made.companies)
+    assert CompanyAlias.objects.count() == sum(len(row.aliases) for row in made.companies)
+
+
+def test_the_same_numbers_again_do_nothing() -> None:
+    seed()
+    before = list(Change.objects.values_list("id", flat=True))
+
+    assert "nothing to do" in seed()
+    assert list(Change.objects.values_list("id", flat=True)) == before
+
+
+def test_other_numbers_replace_the_demo_data() -> None:
+    seed()
+    seed(companies=22, contacts=60, seed=7)
+
+    assert (Company.objects.count(), Contact.objects.count()) == (22, 60)
+    assert (CompanyLine.objects.count(), ContactLine.objects.count()) == (22, 60)
+    assert set(Change.objects.values_list("batch", flat=True)) == {"demo-22-60-7"}
+    assert find_people(User.objects.get(email="pro@demo.example"), "oduya")
+
+
+def test_demo_data_that_somebody_deleted_is_made_again() -> None:
+    seed(companies=1, contacts=0)
+    delete_company(actor=None, door=Door.WEB, company=Company.objects.get())
+
+    assert "Made 1 companies" in seed(companies=1, contacts=0)
+    assert (Company.objects.count(), Change.objects.count()) == (1, 1)
+
+
+def test_a_demo_that_people_worked_in_starts_again_as_they_left_it() -> None:
+    seed()
+    create_company(actor=None, door=Door.WEB, values={"name": "Somebody's Own Agency"})
+
+    assert "nothing to do" in seed()
+    assert Company.objects.count() == 21
+
+
+def test_a_directory_that_holds_anything_else_is_left_alone() -> None:
+    seed()
+    create_company(actor=None, door=Door.CLI, values={"name": "Somebody's Own Agency"})
+
+    with pytest.raises(CommandError, match="holds 1 companies and 0 people that are no demo data"):
+        seed(companies=30)
+    assert Company.objects.count() == 21
+
+
+def test_if_empty_leaves_any_data_as_it_is_and_still_makes_the_log_ins() -> None:
+    create_company(actor=None, door=Door.CLI, values={"name": "Somebody's Own Agency"})
+
+    assert "left as it is" in seed(if_empty=True)
+    assert (Company.objects.count(), User.objects.count()) == (1, 3)
+
+
+def test_if_empty_fills_an_empty_directory() -> None:
+    seed(if_empty=True)
+    assert Company.objects.count() == 20
+
+
+def test_the_three_log_ins_are_made_once_and_mended_when_changed() -> None:
+    seed()
+    free = User.objects.get(email="free@demo.example")
+    free.subscription_tier, free.is_active = SubscriptionTier.TEAM, False
+    free.set_password("somebody played with it")
+    free.save()
+
+    assert f"the password is {DEMO_PASSWORD}" in seed()
+
+    users = User.objects.order_by("email").values_list("email", "role", "subscription_tier", "is_active")
+    assert list(users) == [
+        ("admin@demo.example", Role.ADMIN, SubscriptionTier.TEAM, True),
+        ("free@demo.example", Role.MEMBER, SubscriptionTier.FREE, True),
+        ("pro@demo.example", Role.MEMBER, SubscriptionTier.PRO, True),
+    ]
+    for user in User.objects.all():
+        assert authenticate(email=user.email, password=DEMO_PASSWORD) == user
+
+
+def test_production_is_refused(settings: LazySettings) -> None:
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="This is production"):
+        seed()
+    assert (Company.objects.count(), User.objects.count()) == (0, 0)
+
+
+def test_production_gets_no_log_ins_with_a_public_password(settings: LazySettings) -> None:
+    create_company(actor=None, door=Door.CLI, values={"name": "Somebody's Own Agency"})
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="public password"):
+        seed(if_empty=True)
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("arguments", [["--companies", "0"], ["--contacts", "-5"], ["--seed", "one"]])
+def test_numbers_that_make_no_sense_are_named(arguments: list[str]) -> None:
+    with pytest.raises(CommandError, match=re.escape(arguments[0])):
+        call_command("seed_demo", *arguments)
