@@ -182,7 +182,8 @@ def test_pytests_last_line_counts_a_failed_stage_and_no_option_hides_it(tmp_path
     test_file = tmp_path / "test_something.py"
     test_file.write_text("def test_passes(): pass\ndef test_other(): pass\n")
     stages = [vars(Verdict("lint", True, 1.0)), vars(Verdict("types", False, 2.0, "Mend the types."))]
-    command = [sys.executable, "-m", "pytest", "-c", "pyproject.toml", "-n", "2", "-k", "passes", str(test_file)]
+    quick = ["-c", os.devnull, "-p", "no:django", "-p", "tools.pytest_plugin"]
+    command = [sys.executable, "-m", "pytest", *quick, "-n", "2", "-k", "passes", str(test_file)]
     variables = {**os.environ, "DEV_TEST_STAGES": json.dumps(stages)}
     answer = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=variables, timeout=120)
     last_line = answer.stdout.strip().splitlines()[-1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import environment
-from tools.console import ROOT, finish, run, say
+from tools.console import finish, run, say, start
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,8 @@ def run_checks() -> list[Verdict]:
         try:
             for check in all_checks():
                 words = Path(folder, check.name)
-                command = [str(part) for part in check.command]
                 with words.open("w") as output:
-                    process = subprocess.Popen(command, env=variables, cwd=ROOT, stdout=output, stderr=output)
+                    process = start(check.command, variables, stdout=output, stderr=output)
                 running.append((check, process, words))
             for check, process, words in _as_they_end(running):
                 status = process.returncode

@@ -1,5 +1,6 @@
 """Talking to the person at the terminal and running other programs, so that every failure says what to do next."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -7,9 +8,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_STOP = 15
+SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 class Failure(Exception):
@@ -37,12 +40,31 @@ def stop_cleanly_on_signals() -> None:
     signal.signal(signal.SIGHUP, leave)
 
 
+def start(
+    command: Sequence[str | Path],
+    environment: Mapping[str, str],
+    *,
+    folder: Path = ROOT,
+    last_word: signal.Signals = signal.SIGTERM,
+    **options: Any,
+) -> "subprocess.Popen[bytes]":
+    """Start a program; on Linux it hears `last_word` even when we are killed without a chance to stop it."""
+    parts = [str(part) for part in command]
+    libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+    def arrange_last_word() -> None:
+        if libc is not None:
+            libc.prctl(SET_PARENT_DEATH_SIGNAL, last_word.value)
+
+    try:
+        return subprocess.Popen(parts, env=dict(environment), cwd=folder, preexec_fn=arrange_last_word, **options)
+    except OSError as error:
+        raise Failure(f"{parts[0]} could not be started ({error.strerror}).", "Check how it is spelled.") from None
+
+
 def run(command: Sequence[str | Path], environment: Mapping[str, str], *, folder: Path = ROOT) -> int:
     """Run a program to its end and answer its exit status; if we are told to stop meanwhile, so is the program."""
-    try:
-        process = subprocess.Popen([str(part) for part in command], env=dict(environment), cwd=folder)
-    except OSError as error:
-        raise Failure(f"{command[0]} could not be started ({error.strerror}).", "Check how it is spelled.") from None
+    process = start(command, environment, folder=folder)
     try:
         return process.wait()
     except KeyboardInterrupt:

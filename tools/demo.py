@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from tools import environment
-from tools.console import ROOT, Failure, become, finish, run, say
+from tools.console import ROOT, Failure, become, finish, run, say, start
 
 HOST = "127.0.0.1"
 LOG_INS = ("admin@demo.example", "pro@demo.example", "free@demo.example")
@@ -107,7 +107,7 @@ def _refuse_taken_port(port: int) -> None:
 
 
 def _serve(port: int, variables: dict[str, str]) -> int:
-    server = subprocess.Popen([environment.DEALMECCA, "serve", f"--port={port}"], env=variables, cwd=ROOT)
+    server = start([environment.DEALMECCA, "serve", f"--port={port}"], variables)
     try:
         _wait_until_it_answers(server, port)
         say(f"\nDealMecca runs at http://{HOST}:{port}  (Ctrl-C stops it)")

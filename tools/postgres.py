@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from tools import environment
-from tools.console import Failure, finish
+from tools.console import Failure, finish, start
 
 NOBODY = 65534
+AT_ONCE = signal.SIGINT  # what PostgreSQL calls a fast shutdown: clients are disconnected
 PREFIX = "dealmecca-pg-"
 START_SECONDS = 60
 OTHERWISE = "Run ./dev postgres to see it alone, or set TEST_DATABASE_URL to a PostgreSQL database that tests may use."
@@ -26,7 +27,6 @@ OTHERWISE = "Run ./dev postgres to see it alone, or set TEST_DATABASE_URL to a P
 # Durability costs time and protects nothing here: the folder is deleted at the end.
 CONFIGURATION = """
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
@@ -148,10 +148,9 @@ def _running(folder: Path, programs: Path) -> Iterator[int]:
         port = _free_port()
         with log_path.open("wb") as log:
             # A session of its own: Ctrl-C must reach the tests, and only then, from us, the server.
-            server = subprocess.Popen(
-                [programs / "postgres", "-D", folder / "data", "-p", str(port)],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder, start_new_session=True, **_identity(),
-            )  # fmt: skip
+            command = [str(programs / "postgres"), "-D", str(folder / "data"), "-p", str(port)]
+            outputs = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log, "start_new_session": True}
+            server = start(command, os.environ, folder=folder, last_word=AT_ONCE, **outputs, **_identity())
         try:
             if _answers(server, programs, port):
                 yield port
@@ -174,7 +173,7 @@ def _answers(server: "subprocess.Popen[bytes]", programs: Path, port: int) -> bo
 
 def _stop(server: "subprocess.Popen[bytes]") -> None:
     if server.poll() is None:
-        server.send_signal(signal.SIGINT)  # PostgreSQL's "fast": clients are disconnected
+        server.send_signal(AT_ONCE)
         finish(server, ask=False)
 
 
@@ -196,10 +195,7 @@ def _free_port() -> int:
 
 
 def _sweep_leftovers() -> None:
-    """Remove the folders of runs that were killed: nobody holds their lock any more.
-
-    A server that still runs there stops by itself within a minute, once it misses its postmaster.pid.
-    """
+    """Remove the folders of runs that were killed: nobody holds their lock any more."""
     for name in glob.glob(f"/tmp/{PREFIX}*"):
         folder = Path(name)
         with suppress(OSError):

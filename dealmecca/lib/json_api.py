@@ -62,7 +62,7 @@ class JsonApi(NinjaAPI):
         return patterns, app_name, namespace
 
     def set_default_exception_handlers(self) -> None:
-        self.add_exception_handler(Exception, _refuse)
+        self.add_exception_handler(Exception, _refuse)  # type: ignore[arg-type]  # it gets errors, not their types
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         """ninja's document, with the refusals of every operation. Made once: it takes a quarter of a second."""

@@ -68,9 +68,7 @@ class BadValues(Exception):
         self.fields = fields
 
 
-def problem(
-    request: HttpRequest, status: int, detail: str, fields: Iterable[tuple[str, str]] = ()
-) -> HttpResponse:
+def problem(request: HttpRequest, status: int, detail: str, fields: Iterable[tuple[str, str]] = ()) -> HttpResponse:
     """The answer for a request that failed; `fields` are (field, sentence) pairs where a field is to blame."""
     body = Problem(
         type="about:blank",

@@ -1,0 +1,1 @@
+"""Repeatable measurements: ratios within one run, since absolute times depend on the machine."""
