@@ -1,0 +1,1 @@
+"""From a table file to companies and people: guess the columns, clean the rows, match them, write them in batches."""

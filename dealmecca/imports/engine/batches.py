@@ -1,0 +1,186 @@
+"""One batch of rows: match each, put its values on the records, and write everything in one go."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dealmecca.database.bulk import insert_rows
+from dealmecca.directory.actions import save_batch
+from dealmecca.directory.permissions import Actor
+from dealmecca.history.models import Door
+from dealmecca.imports.engine.assigning import (
+    create_company,
+    create_contact,
+    create_named_company,
+    extend_company,
+    set_parent,
+    update_company,
+    update_contact,
+)
+from dealmecca.imports.engine.columns import Columns
+from dealmecca.imports.engine.known import Known, KnownCompany, KnownContact, Shelf, mark_outcome
+from dealmecca.imports.engine.matching import CompanyMatch, Matcher, Refused
+from dealmecca.imports.engine.rows import FileRow, Problem
+from dealmecca.imports.engine.tally import CREATED, REFUSED, UNCHANGED, UPDATED, Examples, Findings, Tally
+from dealmecca.imports.models import ImportMark
+
+HIDDEN = {"parent_id", "company_id"}
+
+
+class Batch:
+    """Applies rows to a shelf; counts into the tally, findings and examples it was given."""
+
+    def __init__(
+        self, shelf: Shelf, matcher: Matcher, columns: Columns, tally: Tally, findings: Findings, examples: Examples
+    ) -> None:
+        self.shelf = shelf
+        self.matcher = matcher
+        self.columns = columns
+        self.tally = tally
+        self.findings = findings
+        self.examples = examples
+        self.refused: list[tuple[FileRow, str]] = []
+
+    def apply(self, rows: Sequence[FileRow]) -> None:
+        for row in rows:
+            self.tally.rows += 1
+            if row.refusals:
+                self._refuse(row, row.refusals)
+                continue
+            try:
+                self._apply_row(row)
+            except Refused as refusal:
+                self._refuse(row, [Problem(self.columns.header_of(refusal.column), refusal.reason)])
+
+    def _apply_row(self, row: FileRow) -> None:
+        """Everything is decided before anything is changed: a row that is refused leaves nothing behind."""
+        match: CompanyMatch | None = None
+        parent, makes_parent = None, False
+        if row.company:
+            match = self.matcher.company(row.company)
+            parent, makes_parent = self.matcher.parent(row.company, match.known)
+        person = self.matcher.contact(row.contact, match) if row.contact else None
+        outcomes = []
+        company = match.known if match else None
+        if row.company and match:
+            company = company or create_company(row.company)
+            is_new = match.known is None
+            if makes_parent:
+                parent = create_named_company(row.company.parent)
+                self.shelf.add_company(parent)
+            if is_new:
+                self.shelf.add_company(company)
+                match = CompanyMatch(company, offices=(company,))
+            outcomes.append(self._touch_company(row, company, match, parent, is_new))
+            if parent:
+                outcomes.append(self._count("companies", parent, makes_parent))
+        if row.contact and person:
+            known = person.known
+            is_new = known is None
+            if known is None:
+                known = create_contact(row.contact, company.record if company else None)
+                self.shelf.add_contact(known)
+            before = _size(known)
+            shown = dict(known.changes) if self.examples.wants(UPDATED) else {}
+            if not is_new:
+                update_contact(known, row.contact, match, by_name=person.by_name, warn=self._warning(row))
+            known.give_id(row.contact.external_id)
+            self.shelf.index_contact(known)
+            outcomes.append(self._count("contacts", known, is_new or _size(known) > before))
+            self._show(row, known.record.full_name, known, shown, outcomes[-1])
+        self._finish(row, outcomes)
+
+    def _touch_company(
+        self, row: FileRow, known: KnownCompany, match: CompanyMatch, parent: KnownCompany | None, is_new: bool
+    ) -> str:
+        assert row.company
+        warn = self._warning(row)
+        before = _size(known)
+        shown = dict(known.changes) if self.examples.wants(UPDATED) else {}
+        if not is_new:
+            update_company(known, row.company, by_id=match.by_id, warn=warn)
+        extend_company(known, row.company, warn)
+        if parent:
+            set_parent(known, parent, warn)
+        self.shelf.index_company(known)
+        outcome = self._count("companies", known, is_new or _size(known) > before)
+        if not row.contact:
+            self._show(row, known.record.name, known, shown, outcome)
+        return outcome
+
+    def _count(self, kind: str, known: Known, is_changed: bool) -> str:
+        """Counts a record once; returns what this row alone did to it."""
+        created_now = known.is_new and not known.outcome
+        after = mark_outcome(known, is_changed)
+        self.tally.move(kind, known.outcome, after)
+        known.outcome = after
+        known.is_touched = True
+        return CREATED if created_now else UPDATED if is_changed else UNCHANGED
+
+    def _finish(self, row: FileRow, outcomes: Sequence[str]) -> None:
+        outcome = next((each for each in (CREATED, UPDATED) if each in outcomes), UNCHANGED)
+        self.tally.row_outcomes[outcome] += 1
+        self.examples.note(outcome, row.number)
+        for problem in row.warnings:
+            self.findings.add(row.number, problem)
+        for cells in (row.company, row.contact):
+            for name, text in cells.unknown if cells else ():
+                self.findings.add_unknown(name, text)
+
+    def _refuse(self, row: FileRow, problems: Sequence[Problem]) -> None:
+        self.tally.refused += 1
+        self.examples.note(REFUSED, row.number)
+        for problem in problems:
+            self.findings.add(row.number, problem)
+        reason = " ".join(f"{p.column}: {p.reason}" if p.column else p.reason for p in problems)
+        self.refused.append((row, reason))
+
+    def _warning(self, row: FileRow) -> Any:
+        def warn(target: str, reason: str) -> None:
+            self.findings.add(row.number, Problem(self.columns.header_of(target), reason, is_warning=True))
+
+        return warn
+
+    def _show(self, row: FileRow, name: str, known: Known, shown: dict[str, Any], outcome: str) -> None:
+        if not self.examples.wants(outcome):
+            return
+        changes = [
+            {"field": field, "old": str(old or ""), "new": str(new or "")}
+            for field, (old, new) in known.changes.items()
+            if field not in HIDDEN and shown.get(field) != (old, new)
+        ]
+        self.examples.add(outcome, row.number, name, changes if outcome == UPDATED else [])
+
+
+def _size(known: Known) -> int:
+    """Grows with every change: a field is set at most once in a run."""
+    if isinstance(known, KnownCompany):
+        return len(known.changes) + len(known.new_aliases) + len(known.new_domains)
+    return len(known.changes)
+
+
+def write_shelf(shelf: Shelf, *, actor: Actor, source: str, import_id: str) -> None:
+    """Everything that the batch changed, with history and search lines, and what this run must remember of it."""
+    companies, contacts = shelf.touched_companies(), shelf.touched_contacts()
+    save_batch(
+        actor=actor,
+        door=Door.IMPORT,
+        companies=[write for known in companies if (write := known.write(source))],
+        contacts=[person for known in contacts if (person := known.write(source))],
+        batch=import_id,
+    )
+    touched: list[KnownCompany | KnownContact] = [*companies, *contacts]
+    old = [known.record.pk for known in touched if known.has_mark]
+    if old:
+        ImportMark.objects.filter(import_id=import_id, record_id__in=old).delete()
+    marks = [
+        ImportMark(import_id=import_id, record_id=known.record.pk, outcome=known.outcome, stated=known.stated)
+        for known in touched
+    ]
+    insert_rows(ImportMark, marks)
+
+
+def settle_shelf(shelf: Shelf) -> None:
+    """The end of a batch in a dry run: what was decided counts as written."""
+    touched: list[KnownCompany | KnownContact] = [*shelf.touched_companies(), *shelf.touched_contacts()]
+    for known in touched:
+        known.settle()

@@ -1,0 +1,65 @@
+"""Reading imports back: one, somebody's, and the report of one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dealmecca.accounts.models import User
+from dealmecca.imports.models import Import
+
+PAGE = 50
+_CAMEL = {"company_type": "companyType"}
+
+
+def get_import(*, viewer: User, import_id: str) -> Import:
+    """Raises Import.DoesNotExist, for what the viewer may not see as well."""
+    if "\0" in import_id:  # PostgreSQL takes no zero byte, not even to compare
+        raise Import.DoesNotExist
+    return Import.objects.visible_to(viewer).select_related("actor").get(pk=import_id)
+
+
+def recent_imports(*, viewer: User, before: str = "", limit: int = PAGE) -> tuple[Sequence[Import], bool]:
+    """Newest first, from after the import `before` on; and whether there are older ones."""
+    imports = Import.objects.visible_to(viewer).select_related("actor").defer("shape", "problems", "examples")
+    if before and "\0" not in before:
+        imports = imports.filter(pk__lt=before)  # ids sort by time
+    found = list(imports.order_by("-pk")[: limit + 1])
+    return found[:limit], len(found) > limit
+
+
+def read_report(item: Import) -> dict[str, Any]:
+    """The import as the API and the command line tell it: counts of its latest run, mapping, problems."""
+    progress = {"rows": item.next_row, "total": item.rows_total}
+    return {
+        "id": item.pk,
+        "state": item.state,
+        "progress": progress,
+        "filename": item.filename,
+        **report_of(item.tally, item.problems, item.mapping_in_order),
+        "kind": item.kind,
+        "match": item.match,
+        "source": item.source,
+        "error": item.error or None,
+        "createdAt": item.created_at.isoformat(),
+        "finishedAt": item.finished_at.isoformat() if item.finished_at else None,
+    }
+
+
+def report_of(
+    tally: Mapping[str, Any], findings: Mapping[str, Any], mapping: Mapping[str, str | None]
+) -> dict[str, Any]:
+    """What a run did, as JSON: `tally` and `findings` as the engine stores them."""
+    nobody = {"companies": 0, "contacts": 0}
+    unknown = findings.get("unknown_values", {})
+    return {
+        "rows": tally.get("rows", 0),
+        "created": tally.get("created", nobody),
+        "updated": tally.get("updated", nobody),
+        "unchanged": tally.get("unchanged", nobody),
+        "refused": tally.get("refused", 0),
+        "mapping": dict(mapping),
+        "problems": findings.get("problems", []),
+        "moreProblems": findings.get("more_problems", 0),
+        "warnings": findings.get("warnings", 0),
+        "unknownValues": {_CAMEL.get(name, name): values for name, values in unknown.items()},
+        "rowOutcomes": {**tally.get("row_outcomes", {}), "refused": tally.get("refused", 0)},
+    }

@@ -1,0 +1,16 @@
+"""Addresses of the imports."""
+
+from django.urls import path
+
+from dealmecca.imports.views import import_list, import_page, import_refused, import_start, import_steps
+
+app_name = "imports"
+urlpatterns = [
+    path("imports", import_list.import_list, name="import_list"),
+    path("imports/new", import_start.import_start, name="import_start"),
+    path("imports/<str:import_id>", import_page.import_page, name="import_page"),
+    path("imports/<str:import_id>/map", import_steps.import_map, name="import_map"),
+    path("imports/<str:import_id>/apply", import_steps.import_apply, name="import_apply"),
+    path("imports/<str:import_id>/cancel", import_steps.import_cancel, name="import_cancel"),
+    path("imports/<str:import_id>/refused.csv", import_refused.import_refused, name="import_refused"),
+]

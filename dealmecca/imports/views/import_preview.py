@@ -1,0 +1,91 @@
+"""What an import would do, and the columns it reads that from."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from dealmecca.imports.engine.targets import TARGETS
+from dealmecca.imports.forms import CHOICES, MappingForm
+from dealmecca.imports.models import Import, State
+from dealmecca.imports.views.import_figures import figures, findings_context
+
+SAMPLES = 3
+TABS = (("created", "New"), ("updated", "Changed"), ("unchanged", "Unchanged"))
+SHOWN_RANGES = 12
+
+
+def preview_context(item: Import, form: MappingForm, *, shown: str) -> dict[str, Any]:
+    outcomes = item.tally.get("row_outcomes", {})
+    shown = shown if shown in dict(TABS) else next((name for name, _ in TABS if outcomes.get(name)), "created")
+    url = reverse("imports:import_page", args=[item.pk])
+    sentences = [*form.non_field_errors()] or ([item.error] if item.error else [])
+    columns = _columns(item, form)
+    return {
+        **findings_context(item),
+        "has_preview": item.state == State.PREVIEWED and item.previewed is not None,
+        "figures": figures(item.tally),
+        "tabs": [
+            {
+                "label": label,
+                "count": outcomes.get(name, 0),
+                "url": f"{url}?show={name}",
+                "is_current": name == shown,
+            }
+            for name, label in TABS
+        ],
+        "rows": [_row(example) for example in item.examples.get("rows", {}).get(shown, [])],
+        "row_numbers": _row_numbers(item.examples.get("ranges", {}).get(shown, [])),
+        "apply_count": outcomes.get("created", 0) + outcomes.get("updated", 0),
+        "columns": columns,
+        "used_count": sum(column["is_used"] for column in columns),
+        "mapping_problem": " ".join(sentences),
+    }
+
+
+def _columns(item: Import, form: MappingForm) -> list[dict[str, Any]]:
+    sample = item.shape.get("sample", [])
+    columns = []
+    for place, header in enumerate(item.mapping_in_order):
+        bound = form[f"column-{place}"]
+        cells = [row[place].strip() if place < len(row) else "" for row in sample]
+        filled = [cell for cell in cells if cell]
+        chosen = bound.value() or ""
+        columns.append(
+            {
+                "name": header,
+                "input_name": bound.html_name,
+                "samples": [cell[:60] for cell in dict.fromkeys(filled)][:SAMPLES],
+                "filled": 100 * len(filled) / len(cells) if cells else 0,
+                "is_used": bool(chosen),
+                "groups": _groups(chosen),
+                "error": " ".join(str(error) for error in bound.errors),
+            }
+        )
+    return columns
+
+
+def _groups(chosen: str) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    groups = []
+    for value, label in CHOICES:
+        if isinstance(label, str):
+            groups.append(("", [(value, label, value == chosen)]))
+        else:
+            groups.append((value, [(key, text, key == chosen) for key, text in label]))
+    return groups
+
+
+def _row(example: dict[str, Any]) -> dict[str, Any]:
+    changes = [{**change, "label": _label(change["field"])} for change in example["changes"]]
+    return {"number": example["row"], "name": example["name"], "kind": "", "changes": changes}
+
+
+def _label(field: str) -> str:
+    plain = field.removesuffix("_text")
+    known = TARGETS.get(f"contact.{plain}") or TARGETS.get(f"company.{plain}")
+    return known.label if known else plain.replace("_", " ").capitalize()
+
+
+def _row_numbers(ranges: list[list[int]]) -> str:
+    """ "2–41, 43, 60–61" """
+    words = [f"{first:,}" if first == last else f"{first:,}–{last:,}" for first, last in ranges[:SHOWN_RANGES]]
+    return ", ".join(words) + (" …" if len(ranges) > SHOWN_RANGES else "")

@@ -1,0 +1,41 @@
+"""What can be done with an import: map its columns, write it, put it away."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from dealmecca.accounts.viewers import viewer_of
+from dealmecca.imports.actions import cancel_import, change_mapping, request_apply
+from dealmecca.imports.forms import MappingForm
+from dealmecca.imports.views.import_page import import_or_404, show_import
+from dealmecca.lib.form_writes import write_from_form
+
+
+@require_POST
+@login_required
+def import_map(request: HttpRequest, import_id: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    item = import_or_404(viewer, import_id)
+    form = MappingForm(item, request.POST)
+    if form.is_valid():
+        changed = write_from_form(form, lambda: change_mapping(actor=viewer, item=item, mapping=form.chosen()))
+        if changed:
+            return redirect("imports:import_page", item.pk)
+    return show_import(request, item, form)
+
+
+@require_POST
+@login_required
+def import_apply(request: HttpRequest, import_id: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    item = request_apply(actor=viewer, item=import_or_404(viewer, import_id))
+    return redirect("imports:import_page", item.pk)
+
+
+@require_POST
+@login_required
+def import_cancel(request: HttpRequest, import_id: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    item = cancel_import(actor=viewer, item=import_or_404(viewer, import_id))
+    return redirect("imports:import_page", item.pk)
