@@ -193,24 +193,22 @@ def test_a_stalled_import_is_queued_once(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("is_preview", [True, False])
-def test_cancelling_stops_after_the_batch_at_hand(
-    ana: User, monkeypatch: pytest.MonkeyPatch, is_preview: bool
-) -> None:
+def test_cancelling_stops_after_the_batch_at_hand(ana: User, monkeypatch: pytest.MonkeyPatch, is_preview: bool) -> None:
     monkeypatch.setattr(runs, "BATCH_ROWS", 5)
     monkeypatch.setattr(running, "PREVIEW_SIGNS", timedelta(0))
     item = started(PEOPLE, ana)
     if is_preview:
         Import.objects.filter(pk=item.pk).update(state=State.UPLOADED)
-    real, count = runs._decide, 0
+    real, count = runs._attempt, 0
 
-    def decide(*args: Any) -> None:
+    def attempt(*args: Any) -> runs.Progress:
         nonlocal count
-        real(*args)
         count += 1
         if count == 2:
             cancel_import(actor=ana, item=item)
+        return real(*args)
 
-    monkeypatch.setattr(runs, "_decide", decide)
+    monkeypatch.setattr(runs, "_attempt", attempt)
     (preview_import if is_preview else apply_import)(import_id=item.pk)
     item.refresh_from_db()
     assert item.state == State.CANCELLED

@@ -1,6 +1,7 @@
 """Importing on the pages: upload, columns, preview, writing, report."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,7 @@ def test_refused_rows_come_back_as_a_file(ana: User, as_user: SignIn, upload: Up
     client = as_user(ana)
     item = previewed(client, upload)
     response = client.get(f"/imports/{item.pk}/refused.csv")
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    text = response.getvalue().decode("utf-8-sig")
     header, row = text.splitlines()
     assert header == "Why DealMecca refused this row,First Name,Last Name,Email,Company,City,State,Notes"
     assert row.startswith("Email: ") and row.endswith(",Art,Venere,nowhere,Chemel,Bridgeport,NJ,")
@@ -230,7 +231,7 @@ def test_whoever_lost_the_plan_can_look_but_not_import(ana: User, as_user: SignI
 
 
 def test_the_list_asks_the_same_number_of_questions_for_two_and_for_twenty(
-    moderator: User, as_user: SignIn, django_assert_num_queries: Callable[..., object]
+    moderator: User, as_user: SignIn, django_assert_num_queries: Callable[..., AbstractContextManager[object]]
 ) -> None:
     def add(count: int) -> None:
         Import.objects.bulk_create(Import(door="CLI", filename=f"f{n}.csv", source="s") for n in range(count))

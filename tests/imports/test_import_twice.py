@@ -40,9 +40,8 @@ def state() -> dict[str, Any]:
         "aliases": sorted((companies[a.company_id], a.name, a.name_key) for a in CompanyAlias.objects.all()),
         "domains": sorted((companies[d.company_id], d.domain) for d in CompanyDomain.objects.all()),
         "ids": sorted(
-            (e.value, companies.get(e.company_id or ""), contacts.get(e.contact_id or ""))
+            (e.value, companies.get(e.company_id or "", -1), contacts.get(e.contact_id or "", -1))
             for e in ExternalId.objects.all()
-            if e.value
         ),
     }
 

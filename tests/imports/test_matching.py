@@ -238,7 +238,10 @@ def test_a_person_is_found_by_name_at_the_company_only(importer: Importer) -> No
 def test_a_row_without_a_place_finds_the_person_in_any_office(importer: Importer) -> None:
     make_company("Halden", city="Austin")
     make_contact("Ann Lee", make_company("Halden", city="Reno"), email="ann@halden.example")
-    for table in ("Full Name,Company\nAnn Lee,Halden\n", "Full Name,Email,Company\nAnn Lee,ann@halden.example,Halden\n"):
+    for table in (
+        "Full Name,Company\nAnn Lee,Halden\n",
+        "Full Name,Email,Company\nAnn Lee,ann@halden.example,Halden\n",
+    ):
         report = importer(table)
         assert report["unchanged"]["contacts"] == 1
     assert Contact.objects.get().company == Company.objects.get(city="Reno")

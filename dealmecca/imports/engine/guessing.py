@@ -205,6 +205,8 @@ def _on_existing_sides(found: dict[str, int], has_person: bool, has_company: boo
         side = TARGETS[target].side
         if side == (CONTACT if has_person else COMPANY):
             kept[target] = score + 1
+        elif TARGETS[target].field == "external_id" and score < WITH_SIDE:
+            continue  # a plain id is that of the person whom the row is about
         elif side == COMPANY and has_company:
             is_persons_too = any(other.startswith("contact.") for other in found)
             if not (
