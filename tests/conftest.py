@@ -10,7 +10,9 @@ from dealmecca.accounts.models import User
 from tests import cast
 
 # Two shared cores: an example may take long for no fault of its own. Failures print how to reproduce them.
-hypothesis.settings.register_profile("dealmecca", deadline=None, print_blob=True)
+# The same examples each time, so that a run says something about the change; others: --hypothesis-profile=explore.
+hypothesis.settings.register_profile("explore", deadline=None, print_blob=True, max_examples=1000)
+hypothesis.settings.register_profile("dealmecca", deadline=None, print_blob=True, derandomize=True)
 hypothesis.settings.load_profile("dealmecca")
 
 

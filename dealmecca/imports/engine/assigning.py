@@ -8,10 +8,17 @@ from collections.abc import Callable
 from typing import Any
 
 from dealmecca.directory.actions.batches import prepare_company
-from dealmecca.directory.cleaning import COMPANY_FIELDS, CONTACT_FIELDS, SEVERAL
+from dealmecca.directory.cleaning import SEVERAL
 from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.vocabularies import CONTROLLED, department_in_title, seniority_in_title
-from dealmecca.imports.engine.known import Known, KnownCompany, KnownContact
+from dealmecca.imports.engine.known import (
+    COMPANY_BITS,
+    CONTACT_BITS,
+    RECOGNISED_BY_NAME,
+    Known,
+    KnownCompany,
+    KnownContact,
+)
 from dealmecca.imports.engine.matching import CompanyMatch
 from dealmecca.imports.engine.rows import PLACE, CompanyCells, ContactCells
 from dealmecca.lib.company_names import company_key
@@ -22,22 +29,20 @@ from dealmecca.lib.text_keys import fold
 
 Warn = Callable[[str, str], None]  # (target, sentence)
 
-_COMPANY_BITS = {name: 1 << place for place, name in enumerate((*COMPANY_FIELDS, "parent"))}
-_CONTACT_BITS = {name: 1 << place for place, name in enumerate((*CONTACT_FIELDS, "company", "recognised by name"))}
 _SAME: dict[str, Callable[[str], str]] = {"city": city_key, "state": state_key, "country": country_key}
 _READ_OFF_TITLE = {"seniority": seniority_in_title, "department": department_in_title}
 
 
 def create_company(cells: CompanyCells) -> KnownCompany:
     known = KnownCompany(record=prepare_company(dict(cells.values)), is_new=True)
-    known.stated = _bits(_COMPANY_BITS, cells.values)
+    known.stated = _bits(COMPANY_BITS, cells.values)
     return known
 
 
 def create_named_company(name: str) -> KnownCompany:
     """A parent company of which no more than the name is known."""
     record = prepare_company({"name": name, "name_key": company_key(name)[:255]})
-    return KnownCompany(record=record, is_new=True, stated=_COMPANY_BITS["name"])
+    return KnownCompany(record=record, is_new=True, stated=COMPANY_BITS["name"])
 
 
 def update_company(known: KnownCompany, cells: CompanyCells, *, by_id: bool, warn: Warn) -> None:
@@ -46,9 +51,9 @@ def update_company(known: KnownCompany, cells: CompanyCells, *, by_id: bool, war
     values = {name: value for name, value in cells.values.items() if name not in ("name", "name_key")}
     place = {name: values.pop(name) for name in PLACE if name in values}
     _update_place(known, place, cells, warn)
-    _update_controlled(known, "company", _COMPANY_BITS, values, warn)
+    _update_controlled(known, "company", COMPANY_BITS, values, warn)
     for name, value in values.items():
-        _set(known, "company", _COMPANY_BITS, name, value, warn)
+        _set(known, "company", COMPANY_BITS, name, value, warn)
 
 
 def extend_company(known: KnownCompany, cells: CompanyCells, warn: Warn) -> None:
@@ -67,7 +72,7 @@ def extend_company(known: KnownCompany, cells: CompanyCells, warn: Warn) -> None
 
 def set_parent(known: KnownCompany, parent: KnownCompany, warn: Warn) -> None:
     """The caller has made sure that this makes no cycle."""
-    record, bit = known.record, _COMPANY_BITS["parent"]
+    record, bit = known.record, COMPANY_BITS["parent"]
     if record.parent_id != parent.record.pk and known.stated & bit:
         warn("company.parent", f"An earlier row put {record.name} below another company; that one stays.")
         return
@@ -82,11 +87,11 @@ def set_parent(known: KnownCompany, parent: KnownCompany, warn: Warn) -> None:
 
 def create_contact(cells: ContactCells, company: Company | None) -> KnownContact:
     record = Contact(**cells.values, company=company)
-    stated = _bits(_CONTACT_BITS, [name for name in cells.values if name not in cells.derived])
+    stated = _bits(CONTACT_BITS, [name for name in cells.values if name not in cells.derived])
     known = KnownContact(record=record, is_new=True, stated=stated)
     if company:
-        known.stated |= _CONTACT_BITS["company"]
-    if not cells.external_id and (not cells.email_key or is_role_mailbox(cells.email_key)):
+        known.stated |= CONTACT_BITS["company"]
+    if not _is_recognised(known, cells):
         _recognise_by_name(known)
     return known
 
@@ -99,9 +104,9 @@ def update_contact(
         _update_person_name(known, values.pop("first_name"), values.pop("last_name"), warn)
     record, old_title = known.record, known.record.title
     derived = {name: values.pop(name) for name in cells.derived}
-    _update_controlled(known, "contact", _CONTACT_BITS, values, warn)
+    _update_controlled(known, "contact", CONTACT_BITS, values, warn)
     for name, value in values.items():
-        _set(known, "contact", _CONTACT_BITS, name, value, warn)
+        _set(known, "contact", CONTACT_BITS, name, value, warn)
     if record.email.lower() != record.email_key:
         record.email_key = record.email.lower()
     if record.title == cells.values.get("title"):
@@ -110,18 +115,25 @@ def update_contact(
             was_read_off = (
                 present == _READ_OFF_TITLE[name](old_title) if present else not getattr(record, f"{name}_text")
             )
-            if was_read_off and present != value and not known.stated & _CONTACT_BITS[name]:
+            if was_read_off and present != value and not known.stated & CONTACT_BITS[name]:
                 known.note(name, present, value)
                 setattr(record, name, value)
     if company and company.known:
         _update_employer(known, company, warn)
-    if by_name:
+    if by_name and not _is_recognised(known, cells):
         _recognise_by_name(known)
+
+
+def _is_recognised(known: KnownContact, cells: ContactCells) -> bool:
+    """Whether the next run will know this row's record by its id or its own address."""
+    if cells.external_id:
+        return True
+    return bool(cells.email_key) and known.record.email_key == cells.email_key and not is_role_mailbox(cells.email_key)
 
 
 def _recognise_by_name(known: KnownContact) -> None:
     """Nothing but name and company tells this row's record: neither may change before the next run looks for it."""
-    known.stated |= _CONTACT_BITS["company"] | _CONTACT_BITS["recognised by name"]
+    known.stated |= CONTACT_BITS["company"] | CONTACT_BITS[RECOGNISED_BY_NAME]
 
 
 def _bits(bits: dict[str, int], names: Any) -> int:
@@ -164,7 +176,7 @@ def _short(text: str) -> str:
 
 
 def _update_company_name(known: KnownCompany, cells: CompanyCells, by_id: bool, warn: Warn) -> None:
-    record, name, bit = known.record, cells.values["name"], _COMPANY_BITS["name"]
+    record, name, bit = known.record, cells.values["name"], COMPANY_BITS["name"]
     if by_id and cells.key != record.name_key and not known.stated & bit:
         known.note("name", record.name, name)
         old_name = record.name
@@ -204,7 +216,7 @@ def _update_place(known: KnownCompany, place: dict[str, str], cells: CompanyCell
     """City, state, street belong together: a company that moved does not keep the street of the old city."""
     if not place:
         return
-    stated = [name for name in PLACE if known.stated & _COMPANY_BITS[name]]
+    stated = [name for name in PLACE if known.stated & COMPANY_BITS[name]]
     if same_place(known.place, cells.place) is False:
         if stated:
             shown = known.record.location or known.record.city or known.record.state or known.record.country
@@ -213,7 +225,7 @@ def _update_place(known: KnownCompany, place: dict[str, str], cells: CompanyCell
             return
         place = {name: place.get(name, "") for name in PLACE}
     for name, value in place.items():
-        _set(known, "company", _COMPANY_BITS, name, value, warn)
+        _set(known, "company", COMPANY_BITS, name, value, warn)
 
 
 def _update_controlled(known: Known, side: str, bits: dict[str, int], values: dict[str, str], warn: Warn) -> None:
@@ -239,12 +251,12 @@ def _update_controlled(known: Known, side: str, bits: dict[str, int], values: di
 def _update_person_name(known: KnownContact, first: str, last: str, warn: Warn) -> None:
     """A name that is only written differently, or shortened to an initial, does not replace the one that is there."""
     record = known.record
-    bits = _CONTACT_BITS["first_name"] | _CONTACT_BITS["last_name"]
+    bits = CONTACT_BITS["first_name"] | CONTACT_BITS["last_name"]
     present = record.first_name, record.last_name
     if person_key(first, last) == record.name_key or _is_shorter((first, last), present):
         known.stated |= bits
         return
-    may_grow = _is_shorter(present, (first, last)) and not known.stated & _CONTACT_BITS["recognised by name"]
+    may_grow = _is_shorter(present, (first, last)) and not known.stated & CONTACT_BITS[RECOGNISED_BY_NAME]
     if known.stated & bits and not may_grow:
         warn("contact.last_name", _contradiction(record.full_name, "name", f"{first} {last}".strip(), record.full_name))
         return
@@ -264,7 +276,7 @@ def _is_shorter(a: tuple[str, str], b: tuple[str, str]) -> bool:
 
 
 def _update_employer(known: KnownContact, company: CompanyMatch, warn: Warn) -> None:
-    record, bit = known.record, _CONTACT_BITS["company"]
+    record, bit = known.record, CONTACT_BITS["company"]
     if company.known is None or any(office.record.pk == record.company_id for office in company.offices):
         known.stated |= bit
         return

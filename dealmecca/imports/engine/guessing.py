@@ -22,7 +22,7 @@ from dealmecca.imports.engine.samples import company_share, contradicts, email_s
 from dealmecca.imports.engine.targets import COMPANY, CONTACT, PERSON_NAMES, TARGETS
 from dealmecca.lib.text_keys import plain_words
 
-EXACT, WITH_SIDE, EITHER, CELLS_ALONE = 300, 250, 150, 50
+EXACT, WITH_SIDE, EITHER, CELLS_ALONE = 600, 400, 200, 50  # further apart than names of one field: 100
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)")
 _LINKEDIN = re.compile(r"linkedin\.com/", re.IGNORECASE)
 _PERSON_HINTS = {"title", "seniority", "department"}

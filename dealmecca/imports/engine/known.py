@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dealmecca.directory.actions import CompanyWrite, ContactWrite
+from dealmecca.directory.cleaning import COMPANY_FIELDS, CONTACT_FIELDS
 from dealmecca.directory.models import Company, Contact
 from dealmecca.imports.engine.tally import CREATED, UPDATED
 from dealmecca.lib.company_names import company_key
@@ -12,6 +13,11 @@ from dealmecca.lib.places import Place
 from dealmecca.lib.text_keys import plain_words
 
 Changes = dict[str, tuple[Any, Any]]
+
+# One bit for each field, for `Known.stated`: which fields a row of this run has given.
+RECOGNISED_BY_NAME = "recognised by name"
+COMPANY_BITS = {name: 1 << place for place, name in enumerate((*COMPANY_FIELDS, "parent"))}
+CONTACT_BITS = {name: 1 << place for place, name in enumerate((*CONTACT_FIELDS, "company", RECOGNISED_BY_NAME))}
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ Of several that fit, the oldest: the second run of a file must find what the fir
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dealmecca.imports.engine.known import KnownCompany, KnownContact, Shelf
+from dealmecca.imports.engine.known import CONTACT_BITS, KnownCompany, KnownContact, Shelf
 from dealmecca.imports.engine.rows import CompanyCells, ContactCells
 from dealmecca.lib.contact_points import domain_of, is_role_mailbox
 from dealmecca.lib.person_names import names_compatible
@@ -79,8 +79,8 @@ class Matcher:
         if not cells.parent_key:
             return None, False
         namesakes = self.shelf.namesakes(cells.parent_key)
-        if cells.parent_key == cells.key:  # its own name: only the company as a whole, never a sister office
-            namesakes = [known for known in namesakes if known.is_placeless and known is not company]
+        if cells.parent_key == cells.key:  # the company as a whole, unless the file numbers it itself
+            namesakes = [k for k in namesakes if k.is_placeless and not k.external_ids and k is not company]
             return (namesakes[0], False) if namesakes else (None, False)
         parent = self.choose(namesakes, Place()).known
         if parent is None or parent is company:
@@ -201,8 +201,11 @@ def _is_other_person(known: KnownContact, cells: ContactCells) -> bool:
 
 
 def _is_colleague(known: KnownContact, cells: ContactCells) -> bool:
-    """Of two people of one name at one company, john2@ is not john@: two own addresses on one domain are two people."""
+    """Whether somebody of the same name at the same company is another person after all.
+
+    Two own addresses on one domain are two people: john2@ is not john@. So are two own addresses in one file.
+    """
     mine, theirs = cells.email_key, known.record.email_key
     if not mine or not theirs or mine == theirs or is_role_mailbox(mine) or is_role_mailbox(theirs):
         return False
-    return domain_of(mine) == domain_of(theirs)
+    return bool(known.stated & CONTACT_BITS["email"]) or domain_of(mine) == domain_of(theirs)

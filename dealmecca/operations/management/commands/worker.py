@@ -83,6 +83,7 @@ def _clock(parent: int) -> None:
             os.kill(os.getpid(), signal.SIGTERM)
             return
         run_timed_jobs(last)
+        close_old_connections()
         time.sleep(TICK_SECONDS)
 
 
@@ -96,5 +97,3 @@ def run_timed_jobs(last: dict[str, float]) -> None:
             import_string(timed.job)()
         except Exception:
             log.exception("the timed job %s failed", timed.job)
-        finally:
-            close_old_connections()
