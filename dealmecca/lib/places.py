@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dealmecca.lib import place_names
 from dealmecca.lib.text_keys import fold, plain_words
@@ -44,6 +45,7 @@ _CITY_ALIASES = {
 }  # fmt: skip
 _CITIES_LIKE_STATES = {"new york", "washington", "quebec"}
 _NOWHERE = {"remote", "worldwide", "global", "various", "multiple", "virtual", "unknown", "na", "none", "tbd", "online"}
+_remembered = lru_cache(maxsize=10_000)  # a file of people names the same few places again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Place:
     country: str = ""
 
 
+@_remembered
 def split_location(text: str) -> Place:
     """What one cell names: "City", "City, State", "City, Country", "City, State, Country", "Chicago IL", "France".
 
@@ -74,6 +77,7 @@ def split_location(text: str) -> Place:
     return Place(city, state, country)
 
 
+@_remembered
 def state_key(text: str, country: str = "") -> str:
     """The code of a state of the United States, Canada or Australia ("MN" for "Minn."), else the folded text.
 
@@ -89,6 +93,7 @@ def state_label(text: str) -> str:
     return _STATE_LABELS.get(text) or _STATE_LABELS.get(state_key(text), text)
 
 
+@_remembered
 def country_key(text: str) -> str:
     """The two-letter code of ISO 3166 ("US" for "U.S.A."), else the folded text."""
     return _COUNTRY_CODES.get(_folded(text), fold(text))
@@ -99,6 +104,7 @@ def country_label(text: str) -> str:
     return _COUNTRY_LABELS.get(country_key(text), text)
 
 
+@_remembered
 def city_key(text: str) -> str:
     """The folded name: "St." is "Saint", "Ft." "Fort", "Mt." "Mount", and New York City is New York."""
     words = plain_words(re.sub("['’ʻ`]", "", text))
