@@ -92,6 +92,22 @@ def test_serve_answers_and_works_in_the_background_and_stops_whole(own_uploads: 
         process.communicate()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_is_killed_leaves_nobody_on_its_port(own_uploads: Any) -> None:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = program("serve", f"--port={port}", folder=own_uploads)
+    assert process.stdout
+    try:
+        assert "listens" in process.stdout.readline()
+    finally:
+        process.kill()
+        process.wait()
+    wait_until(lambda: _is_free(port), SECONDS)
+    process.stdout.close()
+
+
 def _is_free(port: int) -> bool:
     with closing(socket.socket()) as probe:
         return probe.connect_ex(("127.0.0.1", port)) != 0

@@ -34,6 +34,7 @@ class Command(BaseCommand):
         _refuse_taken_port(host, port)
         connections.close_all()  # the processes to come open their own
         background = None if options["no_worker"] else _Background()
+        os.environ["SERVED_BY"] = str(os.getpid())  # config/wsgi.py: the process that answers ends with this one
         threading.Thread(target=self._announce, args=(host, port), daemon=True).start()
         server = Granian(
             APPLICATION,

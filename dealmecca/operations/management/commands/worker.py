@@ -16,6 +16,8 @@ from django.db import DatabaseError, close_old_connections, connections
 from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from dealmecca.lib.processes import end_with_parent
+
 log = logging.getLogger(__name__)
 
 SCHEDULE = "dealmecca.config.schedule.TIMED_JOBS"  # by its path: the configuration stands above all domains
@@ -38,8 +40,9 @@ class Command(BaseCommand):
             run_timed_jobs({})
             worker.run()
             return
-        parent = os.getppid() if options["with_parent"] else 0
-        threading.Thread(target=_clock, args=(parent,), daemon=True, name="clock").start()
+        if options["with_parent"]:
+            end_with_parent()
+        threading.Thread(target=_clock, daemon=True, name="clock").start()
         while worker.running:
             try:
                 worker.run()
@@ -75,13 +78,10 @@ def _stop_on_signals(worker: Worker) -> None:
         signal.signal(number, stop)
 
 
-def _clock(parent: int) -> None:
+def _clock() -> None:
     """Runs beside the jobs, so that a long import does not stop the clock."""
     last: dict[str, float] = {}
     while True:
-        if parent and os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGTERM)
-            return
         run_timed_jobs(last)
         close_old_connections()
         time.sleep(TICK_SECONDS)
