@@ -29,6 +29,8 @@ def split_full_name(text: str) -> tuple[str, str]:
     nickname = f"({name.nickname})" if name.nickname else ""
     first = " ".join(part for part in (name.title, name.first, name.middle, nickname) if part)
     last = " ".join(part for part in (name.last, name.suffix) if part)
+    if not (first or last) or not (name.first or name.last):
+        return _split_at_last_word(text.strip("'\"’‘“”"))  # all of it in quotation marks is no nickname
     if not first:
         # "De Niro" alone is a last name only to a parser; "Mr. Bean" has his title and comes out whole above.
         first, last = last, ""

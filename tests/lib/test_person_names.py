@@ -21,6 +21,7 @@ from dealmecca.lib.person_names import names_compatible, person_key, split_full_
         ("Dr. Jane Doe, CFA", "Dr. Jane", "Doe CFA"),
         ("John (Jack) Kennedy", "John (Jack)", "Kennedy"),
         ("Jane Smith (née Jones)", "Jane", "Smith (née Jones)"),
+        ("'Ann Lee'", "Ann", "Lee"),
         ("Mr. Bean", "Mr.", "Bean"),
         ("Cher", "Cher", ""),
         ("De Niro", "De Niro", ""),
