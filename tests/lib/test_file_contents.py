@@ -28,6 +28,7 @@ def zipped(*names: str) -> bytes:
         (b"{\\rtf1\\ansi hello}", "This is an RTF document, not a table."),
         (gzip.compress(b"Name,City\nAnn,Rome\n", mtime=0), "This is a gzip archive, not a table."),
         (b"SQLite format 3\x00" + bytes(100), "This is an SQLite database, not a table."),
+        (b"<table><tr><td>Name</td></tr>", "This is a web page, not a table."),
         (b"<!DOCTYPE html><html><table><tr><td>Name", "This is a web page, not a table."),
         (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "This is an XML document, not a table."),
         (b'{"name": "Ann"}', "This is a JSON document, not a table."),

@@ -31,7 +31,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _TEXTUAL_SIGNATURES = (
     (re.compile(rb"%PDF-"), "a PDF document"),
     (re.compile(rb"\{\\rtf"), "an RTF document"),
-    (re.compile(rb"\s*(<!doctype html|<html)", re.IGNORECASE), "a web page"),
+    (re.compile(rb"\s*(<!doctype html|<(html|head|body|table|meta|style)\b)", re.IGNORECASE), "a web page"),
     (re.compile(rb"\s*<\?xml", re.IGNORECASE), "an XML document"),
     (re.compile(rb"\s*(\{\s*\"|\[\s*[\[{])"), "a JSON document"),
 )
@@ -164,7 +164,8 @@ def _wide_encoding(beginning: bytes) -> str:
     encoding = "utf-16-be" if left > right else "utf-16-le"
     text = beginning[: pairs * 2].decode(encoding, "replace")
     odd = sum(1 for character in text if character == "\ufffd" or (character < " " and character not in "\t\n\r"))
-    return encoding if odd * 100 <= len(text) else ""
+    has_ends = any(character in text for character in ",;\t|\r\n")  # or a few zero bytes stray in other text
+    return encoding if has_ends and odd * 100 <= len(text) else ""
 
 
 def _looks_binary(beginning: bytes) -> bool:
