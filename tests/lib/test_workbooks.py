@@ -13,6 +13,7 @@ from dealmecca.lib.tables.workbook_child import as_text
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MERGED = "</sheetData><mergeCells>"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
@@ -38,7 +39,7 @@ def workbook(**sheets: str) -> bytes:
     }
     for number, (_, rows) in numbered:
         files[f"xl/worksheets/sheet{number}.xml"] = (
-            f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+            f'<worksheet xmlns="{MAIN}"><sheetData>{rows}{"" if MERGED in rows else "</sheetData>"}</worksheet>'
         )
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -56,6 +57,10 @@ def texts(reference: str, *values: str) -> str:
         if value
     )
     return f'<row r="{number}">{cells}</row>'
+
+
+def merged(*ranges: str) -> str:
+    return f'{MERGED}{"".join(f"""<mergeCell ref="{each}"/>""" for each in ranges)}</mergeCells>'
 
 
 @pytest.fixture
@@ -191,3 +196,31 @@ def test_a_sheet_that_vanished_since_it_was_looked_at_is_a_sentence(file: Path) 
     file.write_bytes(b"something else")
     with pytest.raises(UnusableFile, match="not a workbook that can be read"):
         list(read_rows(file, shape))
+
+
+def test_a_cell_merged_over_rows_counts_for_each_of_them(file: Path) -> None:
+    rows = (
+        texts("B1", "Agencies")
+        + texts("B2", "Agency", "Contact", "City")
+        + texts("B3", "OMD", "Ann", "Rome")
+        + texts("C4", "Bob")
+        + texts("B6", "PHD", "Cy")
+        + texts("C7", "Di")
+    )
+    file.write_bytes(workbook(S=rows + merged("B1:D1", "B3:B5", "D3:D4")))
+    shape = inspect_table(file)
+    assert shape.header == ["Agency", "Contact", "City"]
+    assert [row.cells for row in read_rows(file, shape)] == [
+        ["OMD", "Ann", "Rome"],
+        ["OMD", "Bob", "Rome"],
+        ["PHD", "Cy", ""],
+        ["", "Di", ""],
+    ]
+
+
+def test_a_cover_sheet_is_passed_over_for_the_first_with_a_table(file: Path) -> None:
+    cover = texts("A1", "Contacts of 2024") + texts("A2", "Do not pass on")
+    file.write_bytes(workbook(Cover=cover, People=texts("A1", "Name", "City") + texts("A2", "Ann", "Rome")))
+    assert inspect_table(file).sheet == "People"
+    file.write_bytes(workbook(Names=cover, Empty=""))
+    assert inspect_table(file).sheet == "Names"

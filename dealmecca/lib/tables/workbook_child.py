@@ -8,11 +8,20 @@ import datetime
 import json
 import sys
 from decimal import Decimal
+from itertools import islice
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 MEMORY_LIMIT = 1024 * 1024 * 1024
 SECONDS_LIMIT = 120
+FIRST_ROWS = 50  # of a sheet, to tell a table from a cover sheet
 
 
 _NO_WORKBOOK = (
@@ -23,7 +32,7 @@ _PROTECTED = "This workbook is protected by a password. Save it without one and 
 
 
 def main(path: str, sheet_name: str) -> None:
-    """Without a sheet's name, the first sheet that has data."""
+    """Without a sheet's name, the first visible sheet with a table; failing that, the first that has data."""
     limit_resources()
     try:
         with CalamineWorkbook.from_path(path) as workbook:
@@ -42,21 +51,42 @@ def main(path: str, sheet_name: str) -> None:
 
 
 def _find_sheet(workbook: CalamineWorkbook, sheet_name: str) -> CalamineSheet | None:
+    first = None
     for metadata in workbook.sheets_metadata:
         if metadata.typ == SheetTypeEnum.WorkSheet and sheet_name in ("", metadata.name):
             sheet = workbook.get_sheet_by_name(metadata.name)
             if sheet.start is not None:
-                return sheet
-    return None
+                if sheet_name or (metadata.visible == SheetVisibleEnum.Visible and _is_table(sheet)):
+                    return sheet
+                first = first or sheet
+    return first
+
+
+def _is_table(sheet: CalamineSheet) -> bool:
+    return any(sum(value != "" for value in row) > 1 for row in islice(sheet.iter_rows(), FIRST_ROWS))
 
 
 def write_rows(sheet: CalamineSheet) -> None:
-    for number, row in enumerate(sheet.iter_rows(), 1):  # counts empty rows above the data, too
+    """A cell merged over several rows says its value in each of them that says anything else."""
+    merged: dict[int, list[tuple[int, int]]] = {}  # {first row: [(column, last row)]}
+    _, outermost = sheet.start or (0, 0)  # rows come from the first row on, but from the first column that is used
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        if bottom > top and left >= outermost:
+            merged.setdefault(top, []).append((left - outermost, bottom))
+    lasting: dict[int, tuple[int, str]] = {}  # {column: (last row, value)}
+    for position, row in enumerate(sheet.iter_rows()):  # counts empty rows above the data, too
         cells = [as_text(value) for value in row]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
-            write(number, cells)
+            for column, (last, value) in lasting.items():
+                if position <= last and value:
+                    cells += [""] * (column + 1 - len(cells))
+                    cells[column] = cells[column] or value
+            write(position + 1, cells)
+        for column, last in merged.get(position, ()):
+            if column < len(cells):
+                lasting[column] = last, cells[column]
 
 
 def as_text(value: object) -> str:
