@@ -91,6 +91,44 @@ def guess(header: str, *rows: str, kind: str = "auto", chosen: dict[str, str | N
             "company.city|company.country",
             id="German",
         ),
+        pytest.param(
+            "Nome|Sobrenome|Empresa|Cargo|Telefone|Cidade",
+            "both",
+            "contact.first_name|contact.last_name|company.name|contact.title|contact.phone|company.city",
+            id="Portuguese",
+        ),
+        pytest.param(
+            "Voornaam|Achternaam|Bedrijf|Functie|E-mailadres|Plaats",
+            "both",
+            "contact.first_name|contact.last_name|company.name|contact.title|contact.email|company.city",
+            id="Dutch",
+        ),
+        pytest.param(
+            "Förnamn|Efternamn|Företag|E-post|Telefon",
+            "both",
+            "contact.first_name|contact.last_name|company.name|contact.email|contact.phone",
+            id="Swedish",
+        ),
+        pytest.param(
+            "First Name|Last Name|Organization Name|Organization Title|Organization Department|E-mail 1 - Label|"
+            "E-mail 1 - Value|E-mail 2 - Value|Phone 1 - Value|Address 1 - City|Website 1 - Value",
+            "both",
+            "contact.first_name|contact.last_name|company.name|contact.title|contact.department||contact.email||"
+            "contact.phone|company.city|company.website",
+            id="Google contacts",
+        ),
+        pytest.param(
+            "Agency|Office|City, ST|Parent/Holdco|Main #|Contact|Contact Title",
+            "both",
+            "company.name||company.location|company.parent|company.phone|contact.full_name|contact.title",
+            id="agency roster",
+        ),
+        pytest.param(
+            "ZoomInfo Contact ID|Contact 1 Name|Company/Agency Name|ZoomInfo Company ID|Direct Line",
+            "both",
+            "contact.external_id|contact.full_name|company.name|company.external_id|contact.phone",
+            id="ids of a data seller",
+        ),
         pytest.param("Vorname|Name|Firma", "both", "contact.first_name|contact.last_name|company.name", id="German Name"),
         pytest.param(
             "Société|Prénom|Nom|Ville|Courriel|Téléphone|Poste",
@@ -129,6 +167,13 @@ def test_cells_tell_what_a_plain_name_is() -> None:
     company = guess("Name|Website|Industry|Phone|Email", "Acme Inc|acme.example|Retail|212-555-0100|hi@acme.example")
     assert company["Name"] == "company.name" and company[""] == "companies"
     assert guess("Name|Email", "Ann Lee|ann@acme.example")["Name"] == "contact.full_name"
+
+
+def test_of_two_names_the_cells_tell_which_is_the_company() -> None:
+    found = guess("Name|City|Name (2)|Email", "Acme|Austin|Ann Lee|ann@a.example", "Zed|Boston|Bob Ray|bob@z.example")
+    assert (found["Name"], found["Name (2)"]) == ("company.name", "contact.full_name")
+    found = guess("Name|Email|Name (2)", "Ann Lee|ann@a.example|Acme Media", "Bob Ray||Zed Group")
+    assert (found["Name"], found["Name (2)"]) == ("contact.full_name", "company.name")
 
 
 def test_cells_overrule_a_header_that_cannot_be_right() -> None:

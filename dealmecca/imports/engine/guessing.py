@@ -11,6 +11,7 @@ from dealmecca.imports.engine.header_words import (
     CONTACT_ONLY,
     DOUBTFUL,
     EITHER_SIDE,
+    EMPLOYER_WORDS,
     FILLERS,
     NEVER,
     PERSON_WORDS,
@@ -18,12 +19,13 @@ from dealmecca.imports.engine.header_words import (
     PRIVATE,
     SHARED,
 )
-from dealmecca.imports.engine.samples import company_share, contradicts, email_share, known_share, share
+from dealmecca.imports.engine.samples import company_share, contradicts, email_share, known_share, person_share, share
 from dealmecca.imports.engine.targets import COMPANY, CONTACT, PERSON_NAMES, TARGETS
 from dealmecca.lib.text_keys import plain_words
 
 EXACT, WITH_SIDE, EITHER, CELLS_ALONE = 600, 400, 200, 50  # further apart than names of one field: 100
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)")
+_E_MAIL = re.compile(r"\be[ -]mail", re.IGNORECASE)
 _LINKEDIN = re.compile(r"linkedin\.com/", re.IGNORECASE)
 _PERSON_HINTS = {"title", "seniority", "department"}
 _COMPANY_HINTS = {
@@ -60,12 +62,16 @@ def read_columns(header: Sequence[str], sample: Sequence[Sequence[str]]) -> list
 
 
 def header_words(header: str) -> tuple[str, ...]:
-    """ "company_phone1", "CompanyPhone 1" and "Company Phone" are (company, phone); a 2 stays."""
+    """ "company_phone1", "Company 1 - Phone" and "Company Phone" are (company, phone); a 2 stays."""
     plain = header.replace("#", " number ").replace("'", "").replace("LinkedIn", "Linkedin")
-    words = plain_words(_CAMEL.sub(" ", plain))
-    while len(words) > 1 and words[-1] == "1":
-        words = words[:-1]
-    return tuple(words)
+    words = plain_words(_E_MAIL.sub("email", _CAMEL.sub(" ", plain)))
+    return tuple([word for word in words if word != "1"] or words)
+
+
+def is_known_header(text: str) -> bool:
+    """Whether a cell is what some file calls a column, word for word."""
+    phrase = " ".join(header_words(text))
+    return any(phrase in names for names in (SHARED, COMPANY_ONLY, CONTACT_ONLY, PLAIN_NAMES, NEVER))
 
 
 def guess_targets(columns: Sequence[Column], fixed: Mapping[str, str | None], kind: str) -> dict[str, str | None]:
@@ -130,6 +136,13 @@ def _by_field(phrase: str, words: tuple[str, ...]) -> dict[str, int]:
         ):
             field, rank = table[rest]
             return {f"{side}.{field}": WITH_SIDE + rank}
+    if (
+        is_company
+        and not is_person
+        and rest in ("", *PLAIN_NAMES)
+        and len(set(words) & EMPLOYER_WORDS) > bool(not rest)
+    ):
+        return {"company.name": WITH_SIDE}  # "Company/Agency Name", "Agency or Client"
     if rest in NEVER:
         return {}
     name = phrase if phrase in SHARED else rest
@@ -167,6 +180,14 @@ def _settle_plain_names(
     columns: Sequence[Column], scores: dict[str, dict[str, int]], taken: set[str], kind: str
 ) -> None:
     """A column called no more than "Name" (or "Nom") is what the columns around it leave it to be."""
+    plain = [column for column in columns if set(column.words) - {"2"} <= PLAIN_NAMES and column.words]
+    people = {column.header: person_share(column.cells) for column in plain}
+    others = _named(scores, taken)
+    if kind in ("auto", "both") and len(plain) == 2 and not others & (PERSON_NAMES | {"company.name"}):
+        company, person = sorted(plain, key=lambda column: people[column.header])
+        if people[company.header] < people[person.header]:  # a company's and a person's columns side by side
+            scores[company.header], scores[person.header] = {"company.name": EXACT}, {"contact.full_name": EXACT}
+            return
     for column in columns:
         if column.phrase not in PLAIN_NAMES or contradicts("name", column.cells):
             continue

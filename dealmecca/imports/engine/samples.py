@@ -31,6 +31,13 @@ def company_share(cells: Sequence[str]) -> float:
     return share(cells, _COMPANY_LIKE)
 
 
+def person_share(cells: Sequence[str]) -> float:
+    """How many of these names have the two to four words of a person's and nothing of a company's."""
+    filled = [cell for cell in cells if cell.strip()]
+    people = [cell for cell in filled if 1 < len(cell.split()) < 5 and not _COMPANY_LIKE.search(cell)]
+    return len(people) / len(filled) if filled else 0.0
+
+
 def looks_like_data(cell: str) -> bool:
     """Whether a cell of the first row is a value: an e-mail address, a web address, a phone number, a long number."""
     cell = cell.strip()
