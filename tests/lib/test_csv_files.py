@@ -116,6 +116,21 @@ def test_empty_rows_count_but_are_left_out_and_ragged_rows_stay_as_they_are(file
     assert rows == [TableRow(5, ["Ann"]), TableRow(8, ["Bob", "Oslo", "Norway"])]
 
 
+def test_a_title_of_several_cells_is_told_from_the_header_by_the_names_in_it(file: Path) -> None:
+    file.write_text("Contacts,City: Rome,\nBy: Zoe,,May\nName,City,Phone\nAnn,Rome,1\nName,City,Phone\n")
+    assert inspect_table(file).header_row == 1
+    assert inspect_table(file, is_name=lambda cell: cell in ("Name", "City", "Phone")).header_row == 3
+    assert inspect_table(file, is_name=lambda cell: cell in ("Name", "Rome")).header_row == 1
+    file.write_text("Name,City,TV,Radio,Print\nAnn,Rome,x,x,x\n")
+    assert inspect_table(file, is_name=lambda cell: cell == "x").header_row == 1
+
+
+def test_stray_zero_bytes_in_a_short_file_are_not_utf_16(file: Path) -> None:
+    file.write_bytes(b"Name,Company\nAnn\x00 Lee,Ac\x00me\n")
+    shape, rows = read(file)
+    assert [shape.encoding, rows[0].cells] == ["utf-8", ["Ann Lee", "Acme"]]
+
+
 def test_titles_above_the_header_are_passed_over(file: Path) -> None:
     file.write_text("Our clients\n\nExported in May,,\nName,City,Phone\nAnn,Rome,1\nBob,,\n")
     shape, rows = read(file)

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -32,7 +32,9 @@ _EXCEL_HINT = re.compile(r'\ufeff?"?sep=(.)"?[\r\n]*', re.IGNORECASE)
 csv.field_size_limit(max(csv.field_size_limit(), MAX_RECORD_LENGTH * 2))
 
 
-def inspect_csv(path: Path, *, encoding: str | None, delimiter: str | None) -> TableShape:
+def inspect_csv(
+    path: Path, *, encoding: str | None, delimiter: str | None, is_name: Callable[[str], bool] | None = None
+) -> TableShape:
     encoding = check_encoding(encoding) if encoding else detect_encoding(path)
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n\x00 '):
         raise UnusableFile(f"{delimiter!r} cannot separate cells. Use one character, such as a comma or a tab.")
@@ -41,7 +43,7 @@ def inspect_csv(path: Path, *, encoding: str | None, delimiter: str | None) -> T
         rows = list(islice((row for row in _records(lines, delimiter) if not is_empty(row.cells)), SAMPLE_ROWS + 10))
     if not rows:
         raise UnusableFile("This file holds no text. Choose a file with a header row and some rows below it.")
-    position = find_header([row.cells for row in rows[:10]])
+    position = find_header([row.cells for row in rows[:10]], is_name)
     header = rows[position]
     names = name_columns(header.cells)
     if header.problem:

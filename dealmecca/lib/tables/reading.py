@@ -1,6 +1,6 @@
 """The two questions asked of a table file: what does it look like, and what are its rows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dealmecca.lib.tables.contents import recognise
@@ -9,8 +9,16 @@ from dealmecca.lib.tables.shapes import MAX_CSV_BYTES, MAX_WORKBOOK_BYTES, Table
 from dealmecca.lib.tables.workbooks import inspect_workbook, read_workbook_rows
 
 
-def inspect_table(path: str | Path, *, encoding: str | None = None, delimiter: str | None = None) -> TableShape:
+def inspect_table(
+    path: str | Path,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    is_name: Callable[[str], bool] | None = None,
+) -> TableShape:
     """Looks at the file's contents, never at its name; `encoding` and `delimiter` overrule what it finds.
+
+    `is_name` knows a column's name when it sees one, and so finds the header below a title of several cells.
 
     Raises UnusableFile with a sentence for the person who chose the file. A header without rows is usable.
     """
@@ -22,7 +30,9 @@ def inspect_table(path: str | Path, *, encoding: str | None = None, delimiter: s
             f"This file has {size // 2**20} MB; {largest // 2**20} MB is the most "
             + ("for a workbook. Save the sheet as CSV and try again." if is_workbook else "that can be imported.")
         )
-    return inspect_workbook(path) if is_workbook else inspect_csv(path, encoding=encoding, delimiter=delimiter)
+    if is_workbook:
+        return inspect_workbook(path, is_name=is_name)
+    return inspect_csv(path, encoding=encoding, delimiter=delimiter, is_name=is_name)
 
 
 def read_rows(path: str | Path, shape: TableShape) -> Iterator[TableRow]:

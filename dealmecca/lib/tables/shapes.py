@@ -1,6 +1,6 @@
 """What a table file looks like, what one of its rows looks like, and the limits for both."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 MAX_CSV_BYTES = 200 * 1024 * 1024
@@ -60,15 +60,16 @@ def size_problem(cells: Sequence[str]) -> str:
     return ""
 
 
-def find_header(rows: Sequence[Sequence[str]]) -> int:
+def find_header(rows: Sequence[Sequence[str]], is_name: Callable[[str], bool] | None = None) -> int:
     """Which of the first rows (none of them empty) names the columns.
 
-    The first one, unless it and those after it are titles: a single filled cell above rows of three and more.
+    The first one, unless it and those after it are titles: a single filled cell above rows of three and more; or unless
+    a later one holds two or more different cells more that `is_name` knows as names of columns.
     """
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
-    if max(filled) < 3:
-        return 0
-    return next(position for position, count in enumerate(filled) if count > 1)
+    first = next((position for position, count in enumerate(filled) if count > 1), 0) if max(filled) > 2 else 0
+    known = [len({cell for cell in row if is_name(cell)}) if is_name else 0 for row in rows]
+    return known.index(max(known)) if max(known) > known[first] + 1 else first
 
 
 def name_columns(cells: Sequence[str]) -> list[str]:

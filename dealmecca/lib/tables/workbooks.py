@@ -7,7 +7,7 @@ the reader answers by ending the whole process. So it never runs in ours.
 import json
 import subprocess
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -26,13 +26,13 @@ from dealmecca.lib.tables.shapes import (
 _READER = Path(__file__).with_name("workbook_child.py")
 
 
-def inspect_workbook(path: Path) -> TableShape:
+def inspect_workbook(path: Path, *, is_name: Callable[[str], bool] | None = None) -> TableShape:
     with closing(_run_reader(path, sheet="")) as numbered:
         _, [sheet] = next(numbered)
         rows = list(islice(numbered, SAMPLE_ROWS + 10))
     if not rows:
         raise UnusableFile("This workbook holds no text. Choose a file with a header row and some rows below it.")
-    position = find_header([cells for _, cells in rows[:10]])
+    position = find_header([cells for _, cells in rows[:10]], is_name)
     width = max(len(cells) for _, cells in rows[position:])
     header_row, header = rows[position]
     return TableShape(
