@@ -1,5 +1,6 @@
 """What comes in at any door, checked and put into the directory's form; one validator behind form, API and import."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -27,6 +28,7 @@ CONTACT_FIELDS = (
     "first_name", "last_name", "email", "phone", "title", "department", "department_text", "seniority",
     "seniority_text", "linkedin_url", "twitter_url", "personal_website",
 )  # fmt: skip
+_GROUPS = re.compile(r"(?<=\d)[,.'’ \u00a0](?=\d{3}(?!\d))")  # 1,250 and 1.250 and 1'250
 SEVERAL = 50  # aliases or domains one company may have
 
 
@@ -105,7 +107,7 @@ def _clean(
     for field, vocabulary in CONTROLLED[kind].items():
         text = cleaned.get(field, "")
         if text:
-            digits = text.replace(",", "")
+            digits = _GROUPS.sub("", text.removesuffix(".0"))
             code = (
                 range_of(int(digits))
                 if field == "size" and digits.isdecimal() and len(digits) < 10

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dealmecca.imports.engine.guessing import guess_targets, header_words, read_columns
+from dealmecca.imports.engine.cells import linked, tidy
+from dealmecca.imports.engine.guessing import guess_targets, header_words, is_known_header, read_columns
 from dealmecca.imports.engine.samples import looks_like_data
 from dealmecca.imports.engine.targets import PERSON_NAMES, TARGETS, UnknownTarget, find_target, nearest
 from dealmecca.lib.csv_output import restore
@@ -40,15 +41,16 @@ class NoNames(UnusableFile):
         self.columns = Columns(dict(mapping), kind)
         super().__init__(
             f"No column seems to hold {what}. The columns are {shown}. "
-            f'Say which one does, such as --map "{headers[0]}={example}".'
+            f'Say which one does, such as --map "{headers[0]}={example}", '
+            "or, if these are no names of columns, put a row above them that says what each column is."
         )
 
 
 def look_at(path: str | Path, *, encoding: str | None = None, delimiter: str | None = None) -> TableShape:
     """The file's shape, with what our own CSV put in front of a formula taken off again. Raises UnusableFile."""
-    shape = inspect_table(path, encoding=encoding, delimiter=delimiter)
+    shape = inspect_table(path, encoding=encoding, delimiter=delimiter, is_name=is_known_header)
     header = [restore(name) for name in shape.header]
-    return replace(shape, header=header, sample=[[restore(cell) for cell in row] for row in shape.sample])
+    return replace(shape, header=header, sample=[[linked(tidy(cell)) for cell in row] for row in shape.sample])
 
 
 def choose_columns(shape: TableShape, *, kind: str, chosen: Mapping[str, str | None] | None = None) -> Columns:

@@ -9,10 +9,19 @@ from django.core.exceptions import ValidationError
 
 from dealmecca.directory.cleaning import clean_company, clean_contact, domains_of
 from dealmecca.directory.vocabularies import CONTROLLED
-from dealmecca.imports.engine.columns import Columns
-from dealmecca.imports.engine.targets import COMPANY, CONTACT
+from dealmecca.imports.engine.cells import (
+    first_of_several,
+    is_filler,
+    is_footer,
+    is_header_again,
+    is_no_name,
+    is_nothing,
+    linked,
+    tidy,
+)
+from dealmecca.imports.engine.columns import REASON_HEADER, Columns
+from dealmecca.imports.engine.targets import COMPANY, CONTACT, PERSON_NAMES
 from dealmecca.lib.company_names import company_key
-from dealmecca.lib.contact_points import is_placeholder_email
 from dealmecca.lib.csv_output import restore
 from dealmecca.lib.person_names import split_full_name
 from dealmecca.lib.places import Place
@@ -23,18 +32,8 @@ PLACE = ("location", "address", "postal_code", "city", "state", "country")
 LONGEST_ID = 255
 REMEMBERED = 2_000  # companies whose cleaned cells are kept: files of people repeat theirs row after row
 
-_NOTHING = {"-", "--", "–", "—", "n/a", "#n/a", "(blank)", ".", "?"}
-_NO_VALUE = _NOTHING | {"null", "none", "nan", "not available", "(none)", "\\n"}  # for what is no name
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")
 _HANDLE = re.compile(r"@?(\w{1,15})")
-_NAMES = {
-    "company.name",
-    "company.alias",
-    "company.parent",
-    "contact.first_name",
-    "contact.last_name",
-    "contact.full_name",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,10 @@ class RowCleaner:
         if problem := row.problem or self._shape_problem(cells):
             found.refusals.append(Problem("", problem))
             return found
-        cells = cells + [""] * (self.width - len(cells))
+        cells = [tidy(cell) for cell in row.cells] + [""] * (self.width - len(cells))
+        if problem := self._other_row(cells):
+            found.refusals.append(Problem("", problem))
+            return found
         self._clean_contact(found, self._filled(self.contact_places, cells, found))
         self._clean_company(found, cells)
         if not found.refusals and not found.company and not found.contact:
@@ -124,18 +126,27 @@ class RowCleaner:
             f"{unreadable[:60]!r} holds characters that are not readable in the file's encoding." if unreadable else ""
         )
 
+    def _other_row(self, cells: list[str]) -> str:
+        cells = ["" if header == REASON_HEADER else cell for cell, header in zip(cells, self.headers, strict=False)]
+        if is_header_again(cells, self.headers):
+            return "The row repeats the names of the columns."
+        return "This is a sum or a note below the table, not a record." if is_footer(cells) else ""
+
     def _filled(self, places: Mapping[str, int], cells: list[str], found: FileRow) -> dict[str, str]:
         """{target: text} of the mapped cells that say something."""
         filled = {}
         for target, place in places.items():
-            text = cells[place].strip()
-            if not text or text.lower() in (_NOTHING if target in _NAMES else _NO_VALUE):
+            text = linked(cells[place].strip(), target)
+            if not text or is_nothing(target, text):
                 continue
-            if _is_filler(target, text):
+            if is_filler(target, text):
                 reason = f"“{text[:60]}” only fills the field; it was left out."
                 found.warnings.append(Problem(self.headers[place], reason, is_warning=True))
                 continue
-            filled[target] = text
+            filled[target], others = first_of_several(target, text)
+            if others:
+                reason = f"Of several, “{filled[target][:60]}” was taken and “{', '.join(others)[:60]}” left out."
+                found.warnings.append(Problem(self.headers[place], reason, is_warning=True))
         return filled
 
     def _clean_contact(self, found: FileRow, filled: dict[str, str]) -> None:
@@ -145,12 +156,16 @@ class RowCleaner:
         external_id = values.pop("external_id", "")
         if full := values.pop("full_name", ""):
             values["first_name"], values["last_name"] = split_full_name(full)
-        if values.get("first_name") or values.get("last_name"):
+        if not is_no_name((values.get("first_name", ""), values.get("last_name", ""))):
             values = {"first_name": "", "last_name": "", **values}
         elif not external_id:
-            given = ", ".join(repr(self.columns.header_of(target)) for target in filled)
-            found.refusals.append(Problem("", f"There is no name for the person of {given}; a name is never made up."))
+            given = ", ".join(repr(self.columns.header_of(key)) for key in filled if key not in PERSON_NAMES)
+            if given:
+                reason = f"There is no name for the person of {given}; a name is never made up."
+                found.refusals.append(Problem("", reason))
             return
+        else:
+            values = {key: text for key, text in values.items() if key not in ("first_name", "last_name")}
         cleaned = self._checked(found, CONTACT, clean_contact, _with_links(values), external_id)
         if cleaned is not None:
             found.contact = ContactCells(
@@ -236,14 +251,6 @@ class RowCleaner:
     def _nothing_here(self) -> str:
         mapped = [header for header, target in self.columns.mapping.items() if target]
         return f"The row says nothing in {', '.join(repr(header) for header in mapped[:8])}."
-
-
-def _is_filler(target: str, text: str) -> bool:
-    """ "000-000-0000" and "noemail@example.com" were typed to get past a mandatory field."""
-    if target.endswith(".phone"):
-        digits = re.sub(r"\D", "", text)
-        return len(digits) >= 7 and len(set(digits)) == 1 and not re.search(r"[^\W\d_]", text)
-    return target == "contact.email" and is_placeholder_email(text)
 
 
 def _with_links(values: Values) -> Values:
