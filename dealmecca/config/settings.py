@@ -184,7 +184,7 @@ else:
     SESSION_COOKIE_NAME = "dealmecca"
     CSRF_COOKIE_NAME = "dealmecca-csrf"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
-# W342: a nullable one-to-one by design. W002: page addresses have no slash at their end. W004: e-mail is unique
+# W342: a nullable one-to-one by design. W002: page addresses have no slash at their end. W004: email is unique
 # by its lower case (constraint user_email_once), which the check does not see.
 SILENCED_SYSTEM_CHECKS = ["fields.W342", "urls.W002", "auth.W004"]
 

@@ -1,4 +1,4 @@
-"""E-mail addresses, phone numbers and web addresses: cleaned, judged and compared, all without a network."""
+"""Email addresses, phone numbers and web addresses: cleaned, judged and compared, all without a network."""
 
 import ipaddress
 import re
@@ -36,11 +36,11 @@ def clean_email(text: str) -> str:
         address = address[len("mailto:") :].partition("?")[0]
     address = address.strip(" \t\r\n,;.'\"")
     if address.count("@") > 1:
-        raise ValueError(f"{_shown(text)} holds more than one e-mail address.")
+        raise ValueError(f"{_shown(text)} holds more than one email address.")
     try:
         return validate_email(address, check_deliverability=False, test_environment=True).normalized.lower()
     except EmailNotValidError as error:
-        raise ValueError(f"{_shown(text)} is not an e-mail address. {error}") from None
+        raise ValueError(f"{_shown(text)} is not an email address. {error}") from None
 
 
 def is_role_mailbox(email: str) -> bool:

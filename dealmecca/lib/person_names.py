@@ -51,7 +51,7 @@ def person_key(first: str, last: str) -> str:
 
 
 def names_compatible(a_first: str, a_last: str, b_first: str, b_last: str) -> bool:
-    """Whether two names may well be one person's, for when something else (an e-mail address) already says so.
+    """Whether two names may well be one person's, for when something else (an email address) already says so.
 
     The last names are equal, or one is part of the other (hyphens, maiden names), or its initial. The first names are
     equal, one the other's initial, or nicknames of one name; middle names do not contradict. Jr, II and III must agree,

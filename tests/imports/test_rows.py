@@ -39,7 +39,7 @@ def test_a_refused_row_leaves_nothing_behind(importer: Importer) -> None:
         "Name,Email,Company,Website\nAnn Lee,nowhere,Acme,\nBob Ray,b@x.example,Zed,javascript:alert(1)\n"
     )
     assert refusals(report) == {
-        2: "“nowhere” is not an e-mail address. An email address must have an @-sign.",
+        2: "“nowhere” is not an email address. An email address must have an @-sign.",
         3: "“javascript:alert(1)” is not a web address: it must start with https:// or http://.",
     }
     assert not Company.objects.exists() and not Contact.objects.exists()

@@ -1,4 +1,4 @@
-"""E-mail addresses, phone numbers and web addresses: kept when they are some, refused in a sentence when not."""
+"""Email addresses, phone numbers and web addresses: kept when they are some, refused in a sentence when not."""
 
 import pytest
 from hypothesis import given, settings
@@ -37,7 +37,7 @@ def test_an_address_is_found_and_made_small(text: str, email: str) -> None:
     "text", ["", "n/a", "jane", "jane@agency", "jane@@agency.com", "a b@agency.com", "a@b.com, c@d.com"]
 )
 def test_what_is_no_address_is_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^“.*” (is not an e-mail address|holds more than one e-mail address)\."):
+    with pytest.raises(ValueError, match=r"^“.*” (is not an email address|holds more than one email address)\."):
         clean_email(text)
 
 

@@ -30,7 +30,7 @@ _ABOUT = {
     "city": "City of the company, whatever its capitals and accents.",
     "state": "State or province of the company, as a code or a name: LA and Louisiana are one.",
     "minVerificationLevel": "This verification level or a higher one.",
-    "hasEmail": "Whether an e-mail address is known.",
+    "hasEmail": "Whether an email address is known.",
     "hasPhone": "Whether a phone number is known.",
 }
 

@@ -11,7 +11,7 @@ REACH = {"has_email", "has_phone"}
 
 
 def read_criteria(query: QueryDict, *, kind: Kind, fields: Collection[str]) -> Criteria:
-    """The search an address asks for, as far as the page has a block for it in `fields` ("reach": e-mail and phone).
+    """The search an address asks for, as far as the page has a block for it in `fields` ("reach": email and phone).
 
     What cannot be read is left out.
     """

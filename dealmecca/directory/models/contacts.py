@@ -75,7 +75,7 @@ class Contact(models.Model):
             ),  # import matching by name within company
             models.Index(
                 fields=["email_key"], name="contact_by_email", condition=~Q(email_key="")
-            ),  # import matching by e-mail
+            ),  # import matching by email
         ]
 
     def __str__(self) -> str:

@@ -90,7 +90,7 @@ def list_state(
     titles: Sequence[tuple[str, str, bool]],
     sorts: Sequence[tuple[str, str]],
 ) -> ListState:
-    """`titles` lists the facets in order: (criterion, title, is open). "reach" stands for has e-mail and has phone."""
+    """`titles` lists the facets in order: (criterion, title, is open). "reach" stands for has email and has phone."""
     here = [("cursor", cursor)] if cursor else []
     closed_url = _url(path, criteria, here)
     return ListState(

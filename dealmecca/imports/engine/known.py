@@ -1,4 +1,4 @@
-"""The records that the rows of a batch may mean, held in memory and found by id, name, alias and e-mail address."""
+"""The records that the rows of a batch may mean, held in memory and found by id, name, alias and email address."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

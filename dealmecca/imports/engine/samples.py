@@ -39,7 +39,7 @@ def person_share(cells: Sequence[str]) -> float:
 
 
 def looks_like_data(cell: str) -> bool:
-    """Whether a cell of the first row is a value: an e-mail address, a web address, a phone number, a long number."""
+    """Whether a cell of the first row is a value: an email address, a web address, a phone number, a long number."""
     cell = cell.strip()
     digits = sum(character.isdigit() for character in cell)
     return (

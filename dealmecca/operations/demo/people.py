@@ -1,4 +1,4 @@
-"""Contacts as rows: people with jobs that fit their company, its e-mail pattern, and numbers that ring nowhere."""
+"""Contacts as rows: people with jobs that fit their company, its email pattern, and numbers that ring nowhere."""
 
 import random
 from functools import cache
