@@ -66,7 +66,7 @@ def clean_phone(text: str, region: str = "US") -> str:
     written = re.sub(r"^(\d+)\.0$", r"\1", written)
     if _parsed_phone(written, region) is not None:
         return written
-    main = _EXTENSION.sub("", written)
+    main = without_extension(written)
     digits = re.sub(r"\D", "", main)
     if re.search(r"[^\d\s()+./\-–—]", main) or not digits:
         raise ValueError(f"{_shown(text)} is not a phone number.")
@@ -75,6 +75,11 @@ def clean_phone(text: str, region: str = "US") -> str:
     if len(set(digits)) == 1 or digits in "012345678901234567890":
         raise ValueError(f"{_shown(text)} only fills the field; it is nobody's phone number.")
     return written
+
+
+def without_extension(number: str) -> str:
+    """The part of a phone number that is dialled ("212 555 0123" of "212 555 0123 ext. 4")."""
+    return _EXTENSION.sub("", number)
 
 
 def phone_href(text: str, region: str = "US") -> str:

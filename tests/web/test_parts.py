@@ -129,7 +129,9 @@ def test_stored_web_addresses_never_become_code(stored: str, link: str) -> None:
 
 def test_telephone_numbers_become_links() -> None:
     assert dial("+1 (312) 555-0118") == "tel:+13125550118"
-    assert dial("312.555.0118") == "tel:3125550118"
+    assert dial("312.555.0118") == "tel:+13125550118"
+    assert dial("+44 20 7946 0018 ext. 12") == "tel:+442079460018"
+    assert dial("555 0118 x7") == "tel:5550118"
 
 
 class Sample(forms.Form):

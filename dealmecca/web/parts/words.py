@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dealmecca.lib.contact_points import phone_href, without_extension
+
 register = template.Library()
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 
@@ -109,6 +111,8 @@ def web_link(address: str) -> str:
 
 @register.filter
 def dial(number: str) -> str:
-    """A telephone number as a tel: address."""
-    digits = "".join(character for character in number if character.isdigit())
+    """A telephone number as a tel: address; an extension is for whoever picks up, so it is not dialled."""
+    if href := phone_href(number):
+        return f"tel:{href}"
+    digits = "".join(character for character in without_extension(number) if character.isdigit())
     return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}"
