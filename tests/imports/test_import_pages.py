@@ -57,6 +57,17 @@ def test_a_file_goes_from_upload_to_report(ana: User, as_user: SignIn, upload: U
     assert "2 new" in client.get("/imports").content.decode()
 
 
+def test_a_new_row_says_whom_it_is_about(ana: User, as_user: SignIn, upload: Upload) -> None:
+    client = as_user(ana)
+    item = upload(
+        client, "Name,Title,Company,City\nMaren Oduya,VP Media,Kestrel Cola,Atlanta\n,,Halden & Pike,Chicago\n"
+    )
+    preview_import(import_id=item.pk)
+    page = client.get(f"/imports/{item.pk}").content.decode()
+    assert "VP Media at Kestrel Cola" in page
+    assert ">Halden &amp; Pike</td>" in page and '<span class="text-muted">Chicago</span>' in page
+
+
 def test_preview_and_result_count_the_same(ana: User, as_user: SignIn, upload: Upload) -> None:
     client = as_user(ana)
     item = previewed(client, upload)

@@ -52,7 +52,7 @@ def test_a_refused_row_leaves_nothing_behind(importer: Importer) -> None:
         ('Ann Lee,"ann@acme.example,Acme,Austin', "quotation mark"),
         ("Ann \ufffd Lee,,,", "not readable in the file's encoding"),
         (f"{'A' * 121} Lee,,,", "121 characters long; 120 is the most"),
-        ("-,ann@acme.example,,", "There is no name for the person of 'Email'"),
+        ("-,ann@acme.example,,", "There is no name for the person of “Email”"),
     ],
 )
 def test_broken_rows_are_refused_with_a_reason_and_the_others_come_in(
@@ -72,12 +72,12 @@ def test_ragged_and_empty_rows(importer: Importer) -> None:
 
 def test_a_row_that_says_nothing_in_the_mapped_columns_is_refused(importer: Importer) -> None:
     report = importer("Company,Notes\n,hello\nAcme,\n")
-    assert refusals(report) == {2: "The row says nothing in 'Company'."}
+    assert refusals(report) == {2: "The row says nothing in “Company”."}
 
 
 def test_company_cells_without_a_name_do_not_cost_the_person(importer: Importer) -> None:
     report = importer("Full Name,Company,City\nAnn Lee,,Austin\n,,Austin\n")
-    assert refusals(report) == {3: "There is no company name beside 'City'."}
+    assert refusals(report) == {3: "There is no company name beside “City”."}
     assert warnings(report) == [(2, None)]
     assert Contact.objects.get().company is None
 

@@ -86,7 +86,7 @@ class Batch:
             known.give_id(row.contact.external_id)
             self.shelf.index_contact(known)
             outcomes.append(self._count("contacts", known, is_new or _size(known) > before))
-            self._show(row, known.record.full_name, known, shown, outcomes[-1])
+            self._show(row, known, shown, outcomes[-1])
         self._finish(row, outcomes)
 
     def _touch_company(
@@ -104,7 +104,7 @@ class Batch:
         self.shelf.index_company(known)
         outcome = self._count("companies", known, is_new or _size(known) > before)
         if not row.contact:
-            self._show(row, known.record.name, known, shown, outcome)
+            self._show(row, known, shown, outcome)
         return outcome
 
     def _count(self, kind: str, known: Known, is_changed: bool) -> str:
@@ -140,7 +140,7 @@ class Batch:
 
         return warn
 
-    def _show(self, row: FileRow, name: str, known: Known, shown: dict[str, Any], outcome: str) -> None:
+    def _show(self, row: FileRow, known: KnownCompany | KnownContact, shown: dict[str, Any], outcome: str) -> None:
         if not self.examples.wants(outcome):
             return
         changes = [
@@ -148,7 +148,17 @@ class Batch:
             for field, (old, new) in known.changes.items()
             if field not in HIDDEN and shown.get(field) != (old, new)
         ]
-        self.examples.add(outcome, row.number, name, changes if outcome == UPDATED else [])
+        self.examples.add(outcome, row.number, *_title(known), changes if outcome == UPDATED else [])
+
+
+def _title(known: KnownCompany | KnownContact) -> tuple[str, str]:
+    """The record's name, and what tells it from others of that name."""
+    if isinstance(known, KnownCompany):
+        place = known.place
+        return known.record.name, ", ".join(part for part in (place.city, place.state or place.country) if part)
+    contact = known.record
+    company = contact.company.name if contact.company else ""
+    return contact.full_name, " at ".join(part for part in (contact.title, company) if part)
 
 
 def _size(known: Known) -> int:

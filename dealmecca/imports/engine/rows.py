@@ -159,9 +159,9 @@ class RowCleaner:
         if not is_no_name((values.get("first_name", ""), values.get("last_name", ""))):
             values = {"first_name": "", "last_name": "", **values}
         elif not external_id:
-            given = ", ".join(repr(self.columns.header_of(key)) for key in filled if key not in PERSON_NAMES)
+            given = [key for key in filled if key not in PERSON_NAMES]
             if given:
-                reason = f"There is no name for the person of {given}; a name is never made up."
+                reason = f"There is no name for the person of {self._headers_of(given)}; a name is never made up."
                 found.refusals.append(Problem("", reason))
             return
         else:
@@ -206,8 +206,7 @@ class RowCleaner:
         if "domain" in values:
             values["domains"] = re.split(r"[;|,\s]+", values.pop("domain"))
         if not values.get("name") and not external_id:
-            given = ", ".join(repr(self.columns.header_of(target)) for target in filled)
-            found.refusals.append(Problem("", f"There is no company name beside {given}."))
+            found.refusals.append(Problem("", f"There is no company name beside {self._headers_of(filled)}."))
             return
         cleaned = self._checked(found, COMPANY, clean_company, _with_links(values), external_id)
         if len(parent) > 255:
@@ -248,9 +247,18 @@ class RowCleaner:
         direct = self.columns.header_of(f"{side}.{name}")
         return direct or self.columns.header_of(f"{side}.{sources.get(name, 'location')}")
 
+    def _headers_of(self, targets: Iterable[str]) -> str:
+        return _in_words([self.columns.header_of(target) for target in targets], "and")
+
     def _nothing_here(self) -> str:
         mapped = [header for header, target in self.columns.mapping.items() if target]
-        return f"The row says nothing in {', '.join(repr(header) for header in mapped[:8])}."
+        return f"The row says nothing in {_in_words(mapped[:8], 'or')}."
+
+
+def _in_words(headers: list[str], last: str) -> str:
+    """ "“Email”, “Title” and “City”" """
+    quoted = [f"“{header}”" for header in headers]
+    return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}" if len(quoted) > 1 else "".join(quoted)
 
 
 def _with_links(values: Values) -> Values:

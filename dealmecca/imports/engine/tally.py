@@ -112,7 +112,9 @@ class Examples:
     def wants(self, outcome: str) -> bool:
         return len(self.rows.get(outcome, ())) < MOST_EXAMPLES
 
-    def add(self, outcome: str, row: int, name: str, changes: list[dict[str, str]]) -> None:
+    def add(self, outcome: str, row: int, name: str, about: str, changes: list[dict[str, str]]) -> None:
+        """`about` tells the record from others of its name: a person's title and company, a company's place."""
         if self.wants(outcome):
             self.is_changed = True
-            self.rows.setdefault(outcome, []).append({"row": row, "name": name, "changes": changes})
+            example = {"row": row, "name": name, "about": about, "changes": changes}
+            self.rows.setdefault(outcome, []).append(example)

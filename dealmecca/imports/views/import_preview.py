@@ -34,6 +34,7 @@ def preview_context(item: Import, form: MappingForm, *, shown: str) -> dict[str,
             for name, label in TABS
         ],
         "rows": [_row(example) for example in item.examples.get("rows", {}).get(shown, [])],
+        "shown": shown,
         "row_numbers": _row_numbers(item.examples.get("ranges", {}).get(shown, [])),
         "apply_count": outcomes.get("created", 0) + outcomes.get("updated", 0),
         "columns": columns,
@@ -76,7 +77,7 @@ def _groups(chosen: str) -> list[tuple[str, list[tuple[str, str, bool]]]]:
 
 def _row(example: dict[str, Any]) -> dict[str, Any]:
     changes = [{**change, "label": _label(change["field"])} for change in example["changes"]]
-    return {"number": example["row"], "name": example["name"], "kind": "", "changes": changes}
+    return {"number": example["row"], "name": example["name"], "about": example.get("about", ""), "changes": changes}
 
 
 def _label(field: str) -> str:
