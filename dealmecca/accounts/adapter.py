@@ -6,7 +6,16 @@ from allauth.account.adapter import DefaultAccountAdapter
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Stores addresses in lower case, so that one address is one account."""
+    """Stores addresses in lower case, so that one address is one account; says in our words what went wrong."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "This email and this password do not belong together.",
+        "too_many_login_attempts": "Too many wrong tries. Wait a few minutes, then try again.",
+        "incorrect_password": "This is not your password.",
+        "cannot_remove_primary_email": "The address in use cannot be removed. Use another one first.",
+        "duplicate_email": "This address is yours already.",
+    }
 
     def clean_email(self, email: str) -> str:
         return str(super().clean_email(email)).lower()

@@ -42,6 +42,15 @@ def test_every_page_behind_it_too(ana: User, as_user: SignIn, address: str) -> N
     assert page.count("<h1") == 1
 
 
+def test_an_address_is_added_on_our_own_page(ana: User, as_user: SignIn) -> None:
+    client = as_user(ana)
+    client.post("/accounts/email/", {"action_add": "", "email": "ana@second.example"})
+    page = client.get("/accounts/email/").content.decode()
+    assert 'value="ana@second.example"' in page and "not confirmed" in page
+    client.post("/accounts/email/", {"action_remove": "", "email": "ana@second.example"})
+    assert 'value="ana@second.example"' not in client.get("/accounts/email/").content.decode()
+
+
 def test_signing_in_leads_to_where_somebody_wanted_to_go(client: Client, ana: User) -> None:
     wanted = client.get("/people?q=maren")["Location"]
     assert "Find who buys the media" in client.get(wanted).content.decode()
