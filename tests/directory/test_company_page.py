@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company
 from dealmecca.directory.queries import company_tree
-from dealmecca.directory.views.tree_lines import SIBLINGS, companies_below, people_below, tree_lines
+from dealmecca.directory.views.tree_lines import SIBLINGS, companies_below, lines_below, people_below, tree_lines
 from tests.factories import make_company, make_contacts
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,8 @@ def test_a_page_says_what_it_is_who_works_there_and_where_it_belongs(
     assert "3, and 2 in companies below" in page
     assert f'href="/companies/{family["top"].slug}"' in page
     assert 'aria-current="page"' in page
-    assert "Halden &amp; Pike Chicago" in page
+    assert "Offices and subsidiaries" in page
+    assert f'href="/companies/{family["office"].slug}">Chicago</a>' in page
     assert "Larkspur &amp; Vane" in page
     assert "Larkspur Austin" not in page, "other branches stay closed"
 
@@ -62,6 +63,33 @@ def test_a_long_row_of_offices_is_cut_but_never_the_one_shown(ana: User) -> None
     assert len(lines.children) == SIBLINGS + 1
     assert lines.children[-1].is_current
     assert lines.left_out == 30 - SIBLINGS - 1
+
+
+@pytest.mark.parametrize(
+    ("name", "below", "shown"),
+    [
+        ("Halden & Pike Chicago", "Halden & Pike", "Chicago"),
+        ("Halden & Pike, New York", "Halden & Pike", "New York"),
+        ("Halden & Pike", "Halden & Pike", "Halden & Pike"),
+        ("Kestrelworks", "Kestrel", "Kestrelworks"),
+        ("Kestrel of Ohio", "Kestrel", "Kestrel of Ohio"),
+        ("Larkspur", "Northlane", "Larkspur"),
+    ],
+)
+def test_an_office_is_called_by_what_its_name_adds(ana: User, name: str, below: str, shown: str) -> None:
+    parent = make_company(below)
+    make_company(name, parent=parent)
+    (line,) = lines_below(company_tree(viewer=ana, company=parent))
+    assert line.name == shown
+
+
+def test_many_offices_fold_behind_the_first_dozen(ana: User, as_user: SignIn) -> None:
+    top = make_company("Northlane Group")
+    for number in range(14):
+        make_company(f"Office {number:02}", parent=top)
+    page = as_user(ana).get(f"/companies/{top.slug}").content.decode()
+    assert "All 14</summary>" in page
+    assert page.index(">Office 11</a>") < page.index("All 14</summary>") < page.index(">Office 12</a>")
 
 
 def test_a_company_asked_for_by_id_moves_to_its_address(ana: User, as_user: SignIn) -> None:

@@ -12,7 +12,7 @@ from dealmecca.directory.permissions import can_delete_records, can_edit_records
 from dealmecca.directory.queries import company_tree, get_company, parents_of, people_of
 from dealmecca.directory.views.contact_page import people_url
 from dealmecca.directory.views.history_lines import history_lines
-from dealmecca.directory.views.tree_lines import people_below, tree_lines
+from dealmecca.directory.views.tree_lines import lines_below, people_below, tree_lines
 from dealmecca.history.queries import changes_of
 
 
@@ -37,6 +37,7 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
         "people_url": people_url(company.name),
         "tree": tree_lines(tree),
         "people_below": people_below(tree),
+        "below": lines_below(tree),
         "changes": history_lines(changes, viewer=viewer, model=Company),
         "can_edit": can_edit_records(viewer),
         "can_delete": can_delete_records(viewer),
