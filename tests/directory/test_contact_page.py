@@ -30,6 +30,13 @@ def test_a_page_says_how_to_reach_them_and_how_sure_we_are(ana: User, as_user: S
     assert "not scored yet" in page
 
 
+def test_what_is_not_known_can_be_added(ana: User, as_user: SignIn) -> None:
+    contact = make_contact("Maren Oduya", phone="+1 312 555 0118")
+    page = as_user(ana).get(f"/people/{contact.pk}").content.decode()
+    assert f'href="/people/{contact.pk}/edit#id_email">Add' in page
+    assert "#id_phone" not in page
+
+
 def test_history_tells_who_changed_what_through_which_door(ana: User, ben: User, as_user: SignIn) -> None:
     contact = make_contact(title="VP Video", seniority="VP")
     edit_contact(actor=ana, door=Door.WEB, contact=contact, values={"title": "SVP Video", "seniority": "SVP"})
