@@ -113,6 +113,11 @@
     if (note && event.detail.successful) note.hidden = true;
   });
 
+  /* What had the focus may be gone after a swap (a removed chip, the last page's Next): go on at the list. */
+  document.addEventListener("htmx:afterSettle", () => {
+    if (document.activeElement === document.body) $("#results")?.focus({ preventScroll: true });
+  });
+
   /* A bottom sheet whose form was sent has done its work. */
   document.addEventListener("submit", (event) => {
     const sheet = event.target.closest("[popover]");
