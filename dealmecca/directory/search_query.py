@@ -36,10 +36,12 @@ SORTS: dict[Kind, tuple[str, ...]] = {
     "contact": ("relevance", "leadScore", "name", "recent"),
     "company": ("relevance", "name", "recent"),
 }
-PARAMETERS = {field: name for names in NAMES.values() for name, field in names.items()}
+COMPANY = "companyId"  # contacts alone; no facet
+PARAMETERS = {"company": COMPANY} | {field: name for names in NAMES.values() for name, field in names.items()}
 
 LONGEST_TEXT = 300
 LONGEST_KEY = 120  # of a place, as search lines hold it
+LONGEST_ID = 25
 MOST_VALUES = 50
 MOST_ROWS = 100
 DEFAULT_ROWS = 25
@@ -76,6 +78,8 @@ def query_from(query: QueryDict, kind: Kind | None, *, strict: bool = True) -> S
         criterion: reader.one(name, _single(name)) if _is_single(name) else reader.several(name, _value(criterion))
         for name, criterion in (NAMES[kind] if kind else {}).items()
     }
+    if kind == "contact":
+        filters["company"] = reader.several(COMPANY, _id)
     filters["text"] = reader.words("q")
     if kind:
         filters["sort"] = reader.one("sort", _one_of(SORTS[kind])) or SORTS[kind][0]
@@ -162,6 +166,12 @@ def _value(criterion: str) -> Callable[[str], str]:
     if criterion in places:
         return lambda text: _place(text, places[criterion])
     return lambda text: _term(text, criterion)
+
+
+def _id(text: str) -> str:
+    if len(text) > LONGEST_ID:
+        raise ValueError(f"{_quoted(text)} is no id: an id has {LONGEST_ID} characters.")
+    return text
 
 
 def _place(text: str, key_of: Callable[[str], str]) -> str:

@@ -5,14 +5,16 @@ from typing import Any
 
 SORTS = ("relevance", "leadScore", "name", "recent")
 FACET_FIELDS = ("company_type", "industry", "size", "seniority", "department", "city", "state")
+SEVERAL = ("company", *FACET_FIELDS)  # filters that take several values
 
 
 @dataclass(frozen=True)
 class Criteria:
     """Filters of one field are alternatives; different fields must all hold. Values are canonical codes or keys
-    (vocabulary codes; lib.places keys for city and state)."""
+    (vocabulary codes; lib.places keys for city and state; `company` holds ids and is for contacts alone)."""
 
     text: str = ""
+    company: tuple[str, ...] = ()
     company_type: tuple[str, ...] = ()
     industry: tuple[str, ...] = ()
     size: tuple[str, ...] = ()
@@ -27,12 +29,12 @@ class Criteria:
 
     def without(self, field: str) -> "Criteria":
         """The same search with one filter taken off: what that filter's own facet counts."""
-        empty: Any = () if field in FACET_FIELDS else None
+        empty: Any = () if field in SEVERAL else None
         return replace(self, **{field: empty})
 
     def filters(self) -> dict[str, Any]:
         """The filters in force, by field."""
-        names = (*FACET_FIELDS, "min_verification_level", "has_email", "has_phone")
+        names = (*SEVERAL, "min_verification_level", "has_email", "has_phone")
         return {name: getattr(self, name) for name in names if getattr(self, name) not in ((), None)}
 
 

@@ -85,8 +85,8 @@ class ContactLine(SearchLine):
                 name="contact_facets",
             ),
             models.Index(
-                fields=["company_id"], name="contact_line_of_company"
-            ),  # a company's rename touches its people
+                fields=["company_id", "-lead_score", "-n"], name="contact_by_company"
+            ),  # one company's people, best first
         ]
 
 

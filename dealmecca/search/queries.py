@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 from dealmecca.database.aggregates import JoinedText
 from dealmecca.lib.cursors import decode_cursor, encode_cursor
 from dealmecca.lib.text_keys import QueryWord, name_key, query_words
-from dealmecca.search.criteria import Count, Criteria, Found
+from dealmecca.search.criteria import FACET_FIELDS, Count, Criteria, Found
 from dealmecca.search.facets import Line, names_of, present, tally
 from dealmecca.search.models import LINES, FacetTerm
 
@@ -43,7 +43,7 @@ def newest(kind: str, limit: int) -> list[str]:
 
 
 def _term_numbers(criteria: Criteria) -> dict[tuple[str, str], int]:
-    wanted = [(name, key) for name, keys in criteria.filters().items() if isinstance(keys, tuple) for key in keys]
+    wanted = [(name, key) for name in FACET_FIELDS for key in getattr(criteria, name)]
     if not wanted:
         return {}
     terms = FacetTerm.objects.filter(facet__in={name for name, _ in wanted}, key__in={key for _, key in wanted})
@@ -59,6 +59,8 @@ def _filtered(
     for name, value in criteria.filters().items():
         if name == "min_verification_level":
             lines = lines.filter(verification_level__gte=value)
+        elif name == "company":
+            lines = lines.filter(company_id__in=value)
         elif isinstance(value, bool):
             lines = lines.filter(**{name: value})
         else:
@@ -163,7 +165,7 @@ def _tallies(
 
     everything = joined(criteria)
     tallies = tally(line, everything)
-    for name in criteria.filters():
+    for name in criteria.without("company").filters():  # a company is no facet
         facet = "verification_level" if name == "min_verification_level" else name
         tallies |= tally(line, joined(criteria.without(name)), only=facet)
     return tallies, len(everything) // len(names_of(line))

@@ -115,3 +115,24 @@ def test_every_facet_value_can_be_sent_back_as_it_is(api, directory):
 def test_a_count_past_the_cap_says_so(api, directory, monkeypatch):
     monkeypatch.setattr("dealmecca.search.queries.COUNT_CAP", 20)
     assert api.get("/contacts")["count"] == {"value": 20, "isCapped": True}
+
+
+def test_people_of_one_company_alone(api, directory, questions):
+    companies = {company.name: company.pk for company in Company.objects.all()}
+    west, pike = companies["Halden West"], companies["Halden & Pike"]
+    people = {company: Contact.objects.filter(company_id=company).count() for company in (west, pike)}
+    listing = api.get("/contacts", {"companyId": west})
+    assert {item["company"]["id"] for item in listing["items"]} == {west}
+    assert listing["count"]["value"] == people[west]
+    assert sum(facet["count"] for facet in listing["facets"]["companyType"]) == people[west]
+    assert api.get("/contacts", {"companyId": [west, pike]})["count"]["value"] == people[west] + people[pike]
+    found = every_page(api, "/contacts", {"companyId": west, "limit": 1, "sort": "name"})
+    assert len({item["id"] for item in found}) == len(found) == people[west]
+    one, all_of_them = ({"companyId": west, "limit": limit} for limit in (1, 100))
+    assert questions(lambda: api.get("/contacts", one)) == questions(lambda: api.get("/contacts", all_of_them))
+
+
+@pytest.mark.parametrize("company", ["nobody", "x" * 26, "halden-west", "a\0b"])
+def test_an_id_that_no_company_has_is_refused(api, directory, company):
+    refusal = api.get("/contacts", {"companyId": company})
+    assert (api.status, refusal["errors"][0]["field"]) == (400, "companyId")

@@ -32,6 +32,14 @@ def test_facets_without_words_read_one_narrow_index(ana: User) -> None:
     assert "COVERING INDEX contact_facets" in plan
 
 
+def test_the_people_of_a_company_come_in_order_from_an_index(ana: User) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = ContactLine.objects.filter(company_id__in=["c1"]).order_by("-lead_score", "-n")[:26].explain()
+    assert "contact_by_company" in plan
+
+
 @pytest.mark.django_db(transaction=True)
 def test_search_survives_a_rebuild_of_the_table_and_a_vacuum(ana: User) -> None:
     make_contact("Maren Oduya")

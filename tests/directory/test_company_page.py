@@ -45,6 +45,11 @@ def test_a_page_says_what_it_is_who_works_there_and_where_it_belongs(
     assert "Larkspur Austin" not in page, "other branches stay closed"
 
 
+def test_its_people_are_one_click_away_and_nobody_else(ana: User, as_user: SignIn, family: dict[str, Company]) -> None:
+    page = as_user(ana).get(f"/companies/{family['agency'].slug}").content.decode()
+    assert f'href="/people?companyId={family["agency"].pk}"' in page
+
+
 def test_the_tree_counts_what_hangs_below(ana: User, family: dict[str, Company]) -> None:
     tree = company_tree(viewer=ana, company=family["agency"])
     assert people_below(tree) == 2

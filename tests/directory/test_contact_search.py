@@ -156,3 +156,41 @@ def test_a_full_page_asks_as_many_queries_as_two_rows(ana: User, as_user: SignIn
     with CaptureQueriesContext(connection) as many:
         client.get("/people?q=example&companyType=AGENCY&sort=name")
     assert len(many) == len(few) <= 10
+
+
+def test_a_company_keeps_its_people_apart_from_those_of_its_namesake(ana: User, as_user: SignIn) -> None:
+    here, there = make_company("Halden & Pike", city="Chicago"), make_company("Halden & Pike", city="Boston")
+    make_contact("Maren Oduya", here, seniority="VP")
+    make_contact("Tobias Rao", there)
+    client = as_user(ana)
+    page = client.get(f"/people?companyId={here.pk}").content.decode()
+    assert names(page) == ["Maren Oduya"]
+    assert re.findall(r'class="chip" href="([^"]+)"[^>]*>([^<]+)<', page) == [("/people", "Halden &amp; Pike")]
+    assert f'<input type="hidden" name="companyId" value="{here.pk}">' in page, "the form keeps it"
+    assert re.search(r'value="VP">.*?<span class="num">1</span>', page)
+    both = client.get(f"/people?companyId={here.pk}&companyId={there.pk}").content.decode()
+    assert sorted(names(both)) == ["Maren Oduya", "Tobias Rao"]
+    assert names(client.get(f"/people?companyId={here.pk}&seniority=CEO").content.decode()) == []
+
+
+def test_the_form_forgets_a_company_whose_chip_is_taken_away(ana: User, as_user: SignIn, people: None) -> None:
+    part = as_user(ana).get("/people", headers=HTMX).content.decode()
+    assert '<div id="kept" hx-swap-oob="true"></div>' in part
+    assert len(names(part)) == 3
+
+
+def test_an_unknown_company_has_nobody_and_a_chip_that_says_so(ana: User, as_user: SignIn, people: None) -> None:
+    page = as_user(ana).get("/people?companyId=nobody&q=video").content.decode()
+    assert "No one matches all of this" in page
+    assert re.findall(r'class="chip" href="([^"]+)"[^>]*>([^<]+)<', page) == [("/people?q=video", "Unknown company")]
+
+
+def test_one_company_asks_as_many_queries_for_many_people_as_for_two(ana: User, as_user: SignIn) -> None:
+    client, company = as_user(ana), make_company()
+    make_contacts(2, company)
+    with CaptureQueriesContext(connection) as few:
+        client.get(f"/people?companyId={company.pk}")
+    make_contacts(50, company)
+    with CaptureQueriesContext(connection) as many:
+        client.get(f"/people?companyId={company.pk}")
+    assert len(many) == len(few) <= 9

@@ -103,7 +103,12 @@ def test_a_page_cuts_words_that_are_too_long():
 
 @pytest.mark.parametrize(
     "query",
-    ["", "q=pike", "q=pike&seniority=VP&seniority=SVP&state=LA&minVerificationLevel=2&hasEmail=true&sort=name"],
+    [
+        "",
+        "q=pike",
+        "q=pike&companyId=c1&companyId=c2",
+        "q=pike&seniority=VP&seniority=SVP&state=LA&minVerificationLevel=2&hasEmail=true&sort=name",
+    ],
 )
 def test_a_search_survives_being_written_and_read_again(query: str):
     criteria = criteria_from(QueryDict(query), "contact")

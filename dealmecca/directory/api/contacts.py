@@ -6,7 +6,7 @@ from ninja import Router
 
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory import actions, queries
-from dealmecca.directory.api.lists import cursor_checked, list_parameters
+from dealmecca.directory.api.lists import check_companies, cursor_checked, list_parameters
 from dealmecca.directory.api.values import field_values
 from dealmecca.directory.models import Contact
 from dealmecca.directory.schemas import ContactAnswer, ContactListing, ContactValues, contact_listing
@@ -25,11 +25,11 @@ router = Router(tags=["Contacts"], by_alias=True)
 )
 def list_contacts(request: HttpRequest) -> ContactListing:
     """People who fit the words and the filters, best first, with the count and the facets of all matches."""
+    viewer = viewer_of(request)
     query = query_from(request.GET, "contact")
+    check_companies(viewer, query.criteria.company)
     with cursor_checked():
-        page = queries.search_contacts(
-            viewer=viewer_of(request), criteria=query.criteria, cursor=query.cursor, limit=query.limit
-        )
+        page = queries.search_contacts(viewer=viewer, criteria=query.criteria, cursor=query.cursor, limit=query.limit)
     return contact_listing(page)
 
 

@@ -1,12 +1,16 @@
 """What the JSON lists share: their parameters as the document describes them, and the frame around the items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from dealmecca.accounts.models import User
+from dealmecca.directory.queries import company_names
 from dealmecca.directory.search_query import (
+    COMPANY,
     DEFAULT_ROWS,
     LEVELS,
+    LONGEST_ID,
     LONGEST_TEXT,
     MOST_ROWS,
     MOST_VALUES,
@@ -39,6 +43,7 @@ def list_parameters(kind: Kind) -> list[Parameter]:
     """OpenAPI's parameters of a list; `search_query` reads them."""
     return [
         words_parameter(),
+        *([_company_parameter()] if kind == "contact" else []),
         *(_filter_parameter(name, field) for name, field in NAMES[kind].items()),
         _parameter("sort", {"type": "string", "enum": list(SORTS[kind]), "default": SORTS[kind][0]}, "Order of items."),
         *page_parameters(),
@@ -69,6 +74,19 @@ def cursor_checked() -> Iterator[None]:
         yield
     except ValueError as error:
         raise BadValues([("cursor", str(error))]) from None
+
+
+def check_companies(viewer: User, ids: Sequence[str]) -> None:
+    """Ids to filter by that no company has are the caller's mistake, not an empty list."""
+    known = company_names(viewer=viewer, ids=ids)
+    unknown = [(COMPANY, f"There is no company with the id “{one}”.") for one in ids if one not in known]
+    if unknown:
+        raise BadValues(unknown)
+
+
+def _company_parameter() -> Parameter:
+    values = {"type": "array", "maxItems": MOST_VALUES, "items": {"type": "string", "maxLength": LONGEST_ID}}
+    return _parameter(COMPANY, values, "People of this company alone, by its id. Repeat it for alternatives.")
 
 
 def _filter_parameter(name: str, field: str) -> Parameter:

@@ -34,7 +34,7 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
         "people": people,
         "people_count": people_count,
         "has_more_people": people_count > len(people),
-        "people_url": people_url(company.name),
+        "people_url": people_url(company),
         "tree": tree_lines(tree),
         "people_below": people_below(tree),
         "below": lines_below(tree),

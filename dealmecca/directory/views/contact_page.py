@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from dealmecca.accounts.models import User
 from dealmecca.accounts.viewers import viewer_of
-from dealmecca.directory.models import Contact
+from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.permissions import can_delete_records, can_edit_records
 from dealmecca.directory.queries import get_contact, people_of
+from dealmecca.directory.search_query import write_query
 from dealmecca.directory.views.history_lines import history_lines
 from dealmecca.history.queries import changes_of
+from dealmecca.search.criteria import Criteria
 
 COLLEAGUES = 6
 
@@ -36,7 +38,7 @@ def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
     if contact.company:
         people, _ = people_of(viewer=viewer, company=contact.company, limit=COLLEAGUES + 1)
         context["colleagues"] = [person for person in people if person.pk != contact.pk][:COLLEAGUES]
-        context["colleagues_url"] = people_url(contact.company.name)
+        context["colleagues_url"] = people_url(contact.company)
     return render(request, "directory/contact_page.html", context)
 
 
@@ -47,6 +49,6 @@ def contact_or_404(viewer: User, contact_id: str) -> Contact:
         raise Http404 from None
 
 
-def people_url(company_name: str) -> str:
-    """The people page, searching for a company's name."""
-    return f"{reverse('directory:contact_search')}?{urlencode({'q': company_name})}"
+def people_url(company: Company) -> str:
+    """The people page, showing this company's people alone."""
+    return f"{reverse('directory:contact_search')}?{urlencode(write_query(Criteria(company=(company.pk,))))}"

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.forms.criteria import read_criteria
-from dealmecca.directory.queries import search_contacts
+from dealmecca.directory.queries import company_names, search_contacts
 from dealmecca.directory.views.lists import list_state
 from dealmecca.lib.fragments import render_part
 
@@ -20,7 +20,7 @@ FACETS = (
     ("city", "City", False),
     ("reach", "Reach", False),
 )
-FIELDS = frozenset(name for name, _, _ in FACETS)
+FIELDS = frozenset({"company", *(name for name, _, _ in FACETS)})
 SORTS = (("relevance", "Best match"), ("leadScore", "Lead score"), ("name", "Name"), ("recent", "Recently changed"))
 
 
@@ -37,7 +37,14 @@ def contact_search(request: HttpRequest) -> HttpResponse:
         page = search_contacts(viewer=viewer, criteria=criteria)
     open_id = request.GET.get("open", "")
     state = list_state(
-        path=request.path, criteria=criteria, page=page, cursor=cursor, open_id=open_id, titles=FACETS, sorts=SORTS
+        path=request.path,
+        criteria=criteria,
+        page=page,
+        cursor=cursor,
+        open_id=open_id,
+        titles=FACETS,
+        sorts=SORTS,
+        companies=company_names(viewer=viewer, ids=criteria.company),
     )
     context = {"page": page, "search": state, "open_id": open_id}
     return render_part(

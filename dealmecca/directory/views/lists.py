@@ -1,14 +1,15 @@
 """What the two search pages share: filters with counts, chips, links that keep the rest of the search."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
 from dealmecca.directory.queries import Page
 from dealmecca.directory.search_query import PARAMETERS, write_query
 from dealmecca.directory.vocabularies import BY_FIELD
-from dealmecca.search.criteria import FACET_FIELDS, Criteria, FacetValue
+from dealmecca.search.criteria import SEVERAL, Criteria, FacetValue
 
 SHOWN = 6
 LEVEL_NAMES = {2: "Verified or better", 3: "Premium or better", 4: "Expert or better", 5: "Platform verified"}
@@ -63,13 +64,14 @@ class Chip:
 
 @dataclass(frozen=True)
 class ListState:
-    """Everything beside the rows of a search page."""
+    """Everything beside the rows of a search page; `kept` are the filters in force that have no box to tick."""
 
     text: str
     sort: str
     sorts: Sequence[tuple[str, str]]
     facets: Sequence[Block]
     chips: Sequence[Chip]
+    kept: Sequence[tuple[str, str]]
     address: str
     first_url: str
     clear_url: str
@@ -89,8 +91,12 @@ def list_state(
     open_id: str,
     titles: Sequence[tuple[str, str, bool]],
     sorts: Sequence[tuple[str, str]],
+    companies: Mapping[str, str] = MappingProxyType({}),
 ) -> ListState:
-    """`titles` lists the facets in order: (criterion, title, is open). "reach" stands for has email and has phone."""
+    """`titles` lists the facets in order: (criterion, title, is open). "reach" stands for has email and has phone.
+
+    `companies` names the companies whose people alone are wanted, by id.
+    """
     here = [("cursor", cursor)] if cursor else []
     closed_url = _url(path, criteria, here)
     return ListState(
@@ -98,7 +104,8 @@ def list_state(
         sort=criteria.sort,
         sorts=sorts,
         facets=[_block(name, title, is_open, criteria, page.facets) for name, title, is_open in titles],
-        chips=_chips(path, criteria, page.facets),
+        chips=_chips(path, criteria, page.facets, companies),
+        kept=[(PARAMETERS["company"], company_id) for company_id in criteria.company],
         address=_url(path, criteria, [*here, ("open", open_id)]) if open_id else closed_url,
         first_url=_url(path, criteria),
         clear_url=_url(path, Criteria(text=criteria.text, sort=criteria.sort) if criteria.filters() else Criteria()),
@@ -149,11 +156,15 @@ def _level_options(criteria: Criteria, values: Sequence[FacetValue]) -> list[Opt
     return [*levels, Option(name, "", "Any level", counts.get(1, 0), chosen is None, True)]
 
 
-def _chips(path: str, criteria: Criteria, facets: dict[str, list[FacetValue]]) -> list[Chip]:
+def _chips(
+    path: str, criteria: Criteria, facets: dict[str, list[FacetValue]], companies: Mapping[str, str]
+) -> list[Chip]:
     chips = []
     for name, value in criteria.filters().items():
-        if name in FACET_FIELDS:
+        if name in SEVERAL:
             labels = {facet.value: facet.label for facet in facets.get(name, [])}
+            if name == "company":
+                labels = {item: companies.get(item, "Unknown company") for item in value}
             for item in value:
                 rest: Any = tuple(other for other in value if other != item)
                 chips.append(Chip(labels.get(item, item), _url(path, replace(criteria, **{name: rest}))))
