@@ -81,7 +81,7 @@ def names_of(company_ids: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _company_terms(company: Company) -> dict[str, tuple[str, str]]:
-    state = state_key(company.state)
+    state = state_key(company.state, company.country)
     return {
         "company_type": _term("company_type", company.company_type),
         "industry": _term("industry", company.industry),

@@ -73,6 +73,14 @@ def test_two_spellings_of_a_state_are_one_value(ana: User) -> None:
     assert [(value.value, value.label, value.count) for value in facet] == [("NV", "Nevada", 2)]
 
 
+def test_a_state_is_that_of_its_country(ana: User) -> None:
+    make_contact("A One", make_company("One", city="Perth", state="WA", country="Australia"))
+    make_contact("B Two", make_company("Two", city="Seattle", state="WA", country="USA"))
+    facet = search_contacts(viewer=ana, criteria=Criteria()).facets["state"]
+    assert {value.label: value.count for value in facet} == {"Western Australia": 1, "Washington": 1}
+    assert search_contacts(viewer=ana, criteria=Criteria(state=("AU-WA",))).items[0].full_name == "A One"
+
+
 def test_the_count_is_capped_at_a_thousand(ana: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dealmecca.search.queries.COUNT_CAP", 3)
     for number in range(4):
