@@ -16,7 +16,7 @@ def company_line(company: Company, aliases: Sequence[str], domains: Sequence[str
         record_id=company.pk,
         names=[company.name, company.name_key, *aliases],
         sort_name=company.name,
-        words_from=[company.name, *aliases, company.city, *(domain.partition(".")[0] for domain in domains)],
+        words_from=[company.name, *aliases, company.city, *(domain.replace(".", "") for domain in domains)],
         changed_at=company.updated_at,
         terms={**_company_terms(company), "size": _term("size", company.size)},
         lead_score=company.verification_level,  # companies have no lead score: without words, the surest come first
@@ -26,13 +26,13 @@ def company_line(company: Company, aliases: Sequence[str], domains: Sequence[str
 
 
 def contact_line(contact: Contact, company: Company | None, aliases: Sequence[str]) -> LineInput:
-    words = [contact.first_name, contact.last_name, contact.title]
+    words = [contact.full_name, contact.title]
     if company:
         words += [company.name, *aliases, company.city]
     return LineInput(
         record_id=contact.pk,
         company_id=company.pk if company else "",
-        names=[contact.full_name],
+        names=[contact.full_name, f"{contact.last_name} {contact.first_name}"],
         sort_name=f"{contact.last_name} {contact.first_name}",
         words_from=words,
         changed_at=contact.updated_at,

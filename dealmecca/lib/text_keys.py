@@ -3,12 +3,16 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 
 MAX_WORD_LENGTH = 64
 MAX_WORDS = 200
 MAX_QUERY_WORDS = 10
 MAX_QUERY_LENGTH = 2000
 
+SHORT = 2  # letters that a word next to a lone letter may have
+
+_WEB_PREFIX = re.compile(r"^(https?://(www\.)?|www\.)")
 _WORD = re.compile(r"[^\W_]+")  # letters and digits of any script
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
@@ -36,6 +40,9 @@ class QueryWord:
         return all(any(word.startswith(part) for word in words) for part in self.parts)
 
 
+_AND = QueryWord("and", ("and",))
+
+
 def fold(text: str) -> str:
     """The words of a text in plain small letters, separated by one space; punctuation inside a word just goes.
 
@@ -56,11 +63,20 @@ def plain_words(text: str) -> list[str]:
     return _WORD.findall(_plain(text))
 
 
+def closed_up(text: str) -> str:
+    """`fold`, but a letter that stands alone joins its short neighbours, as in "AT & T" and "J. B. Hunt"."""
+    closed = []
+    for are_short, run in groupby(fold(text).split(), key=lambda word: len(word) <= SHORT):
+        words = list(run)
+        closed.append(("" if are_short and any(len(word) == 1 for word in words) else " ").join(words))
+    return " ".join(closed)
+
+
 def search_words(text: str) -> list[str]:
     """All words under which the text is found, each chunk joined and, if punctuation splits it, its parts.
 
-    "1-800-Flowers" gives 1800flowers, 1, 800, flowers. Letters and digits only, no repetitions, in the order of the
-    text, at most MAX_WORD_LENGTH characters each and MAX_WORDS in all: what comes after that is not searchable.
+    "1-800-Flowers" gives 1800flowers, 1, 800, flowers; "J. B. Hunt" gives j, b, hunt, jb. Letters and digits only, no
+    repetitions, at most MAX_WORD_LENGTH characters each and MAX_WORDS in all: what comes after that is not searchable.
     """
     words: dict[str, None] = {}
     for chunk in _plain(text).split():
@@ -70,19 +86,23 @@ def search_words(text: str) -> list[str]:
             words.update(dict.fromkeys(parts))
         if len(words) >= MAX_WORDS:
             break
+    words.update((word[:MAX_WORD_LENGTH], None) for word in closed_up(text).split())
     return list(words)[:MAX_WORDS]
 
 
 def query_words(text: str) -> list[QueryWord]:
-    """What somebody typed, as at most MAX_QUERY_WORDS words that must all match (see `QueryWord.matches`)."""
+    """What somebody typed, as at most MAX_QUERY_WORDS words that must all match (see `QueryWord.matches`).
+
+    "and" between other words counts as little as "&"; "https://www." before a domain as little as punctuation.
+    """
     found: dict[QueryWord, None] = {}
     for chunk in _plain(text[:MAX_QUERY_LENGTH]).split():
-        joined, parts = _joined_and_parts(chunk)
+        joined, parts = _joined_and_parts(_WEB_PREFIX.sub("", chunk))
         if joined:
             found.setdefault(QueryWord(joined, tuple(parts[:MAX_QUERY_WORDS])))
         if len(found) == MAX_QUERY_WORDS:
             break
-    return list(found)
+    return [word for word in found if word != _AND] or list(found)
 
 
 def _joined_and_parts(chunk: str) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from dealmecca.database.bulk import insert_rows
-from dealmecca.lib.text_keys import name_key, search_words
+from dealmecca.lib.text_keys import MAX_WORDS, closed_up, name_key, search_words
 from dealmecca.search.facets import code_of, numbers_for
 from dealmecca.search.models import LINES
 
@@ -49,7 +49,7 @@ def put_lines(kind: str, inputs: Sequence[LineInput], *, are_new: bool = False) 
             rows.append(
                 line(
                     record_id=item.record_id,
-                    names=f"| {' | '.join(dict.fromkeys(name_key(name) for name in item.names if name))} |",
+                    names=_names(item.names),
                     sort_name=name_key(item.sort_name)[:300],
                     lead_score=item.lead_score,
                     changed_at=item.changed_at,
@@ -70,7 +70,17 @@ def put_lines(kind: str, inputs: Sequence[LineInput], *, are_new: bool = False) 
             )
         ids = [item.record_id for item in chunk]
         placed = dict(line._default_manager.filter(record_id__in=ids).values_list("record_id", "n"))
-        line.WORDS.put([(placed[item.record_id], search_words(" ".join(item.words_from))) for item in chunk])
+        line.WORDS.put([(placed[item.record_id], _words(item.words_from)) for item in chunk])
+
+
+def _names(names: Sequence[str]) -> str:
+    keys = (key for name in names if name for key in (name_key(name), closed_up(name)) if key)
+    return f"| {' | '.join(dict.fromkeys(keys))} |"
+
+
+def _words(texts: Sequence[str]) -> list[str]:
+    """Text by text, so that the last word of one is no neighbour of the next one's first."""
+    return list(dict.fromkeys(word for text in texts for word in search_words(text)))[:MAX_WORDS]
 
 
 def drop_lines(kind: str, record_ids: Sequence[str]) -> None:

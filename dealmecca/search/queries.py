@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_datetime
 
 from dealmecca.database.aggregates import JoinedText
 from dealmecca.lib.cursors import decode_cursor, encode_cursor
-from dealmecca.lib.text_keys import QueryWord, name_key, query_words
+from dealmecca.lib.text_keys import QueryWord, closed_up, name_key, query_words
 from dealmecca.search.criteria import FACET_FIELDS, Count, Criteria, Found
 from dealmecca.search.facets import Line, names_of, present, tally
 from dealmecca.search.models import LINES, FacetTerm
@@ -69,21 +69,25 @@ def _filtered(
 
 
 def _ranked(lines: QuerySet[Any], text: str, words: list[QueryWord]) -> QuerySet[Any]:
-    """Annotate `tier`: 0 the name itself, 1 the name begins so, 2 every word begins a word of the name, 3 elsewhere."""
-    if not words:
-        return lines.annotate(tier=Value(3, output_field=IntegerField()))
-    whole = name_key(text)
+    """Annotate `tier`: 0 the name itself, 1 the name begins with these words, 2 with these letters, 3 every word
+    begins a word of the name, 4 elsewhere."""
+    wholes = {name_key(text), closed_up(text), " ".join(word.joined for word in words)}
     in_name = Q()
     for word in words:
         joined = Q(names__contains=f" {word.joined}")
         parts = Q(*(Q(names__contains=f" {part}") for part in word.parts)) if len(word.parts) > 1 else Q(pk__in=[])
         in_name &= joined | parts
+
+    def any_of(end: str) -> Q:
+        return Q(*(Q(names__contains=f"| {whole}{end}") for whole in sorted(wholes)), _connector=Q.OR)
+
     return lines.annotate(
         tier=Case(
-            When(names__contains=f"| {whole} |", then=Value(0)),
-            When(names__contains=f"| {whole}", then=Value(1)),
-            When(in_name, then=Value(2)),
-            default=Value(3),
+            When(any_of(" |"), then=Value(0)),
+            When(any_of(" "), then=Value(1)),
+            When(any_of(""), then=Value(2)),
+            When(in_name, then=Value(3)),
+            default=Value(4),
             output_field=IntegerField(),
         )
     )

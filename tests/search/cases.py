@@ -11,6 +11,7 @@ PEOPLE = [
     ("Carl Weiß", "Programmatic Lead", "72andSunny", "Los Angeles"),
     ("Dee Jay", "Buyer", "3M", "St. Paul"),
     ("Media Hale", "Analyst", "Kestrel Cola", "Atlanta"),
+    ("Gus Byrne", "Driver", "J. B. Hunt", "Lowell"),
     ("李 小龙", "Director", "Ärztehaus München", "München"),
 ]
 
@@ -43,6 +44,12 @@ CASES: list[tuple[str, set[str]]] = [
     ("72andsunny", {"Carl Weiß"}),
     ("3m", {"Dee Jay"}),
     ("halden pike", {"Maren Oduya"}),
+    ("halden and pike", {"Maren Oduya"}),
+    ("and", set()),
+    ("jb hunt", {"Gus Byrne"}),
+    ("j.b. hunt", {"Gus Byrne"}),
+    ("J B Hunt", {"Gus Byrne"}),
+    ("李小龙", {"李 小龙"}),
     ("halden & pike chicago", {"Maren Oduya"}),
     ("video investment", {"Maren Oduya"}),
     ("chicago director", {"Maren Oduya"}),

@@ -44,6 +44,33 @@ def test_companies_are_found_by_alias_and_by_name_without_legal_form(ana: User) 
         assert found[0].name == "Alphabet Inc. (Class A)", text
 
 
+def test_a_last_name_typed_whole_comes_before_names_that_only_begin_so(people: None, ana: User) -> None:
+    make_contact("Bo Darakjyan")
+    make_contact("Media Darakjystone")
+    assert names(ana, "darakjy")[0] == "Josephine Darakjy"
+    assert names(ana, "darakjy, josephine") == ["Josephine Darakjy"]
+    make_company("Meta Orbit")
+    make_company("Metallica Tours")
+    assert search_companies(viewer=ana, criteria=Criteria(text="meta")).items[0].name == "Meta Orbit"
+
+
+@pytest.mark.parametrize(
+    "text", ["halden-pike.com", "www.halden-pike.com", "https://www.halden-pike.com", "haldenpike"]
+)
+def test_a_company_is_found_by_its_domain(ana: User, text: str) -> None:
+    make_company("HP Media", website="https://www.halden-pike.com/about")
+    make_company("Communications Ltd", website="https://comms.example")
+    assert [firm.name for firm in search_companies(viewer=ana, criteria=Criteria(text=text)).items] == ["HP Media"]
+
+
+def test_signs_between_the_words_of_a_name_are_all_one(ana: User) -> None:
+    make_company("Atlas Tools")
+    make_company("Attwell")
+    for name, typed in {"AT & T": "att", "Zyne and Quorbit": "zyne & quorbit", "Pell & Vane": "Pell and Vane"}.items():
+        make_company(name)
+        assert search_companies(viewer=ana, criteria=Criteria(text=typed)).items[0].name == name
+
+
 def test_a_visitor_finds_nobody(people: None) -> None:
     from django.contrib.auth.models import AnonymousUser
 
