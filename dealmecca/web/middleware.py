@@ -1,7 +1,9 @@
-"""What every response passes: headers that forbid inline code, and pages for writes that the data refused."""
+"""What every request passes: sign-in first, headers that forbid inline code, pages for writes the data refused."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -36,6 +38,15 @@ class SecurityHeaders:
             # Pages hold people's data: no shared cache keeps them, and Back asks again.
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Django's asks who calls even for an open view; health must answer when the database has no sessions to give."""
+
+    def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> Any:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class TranslateWriteErrors:
