@@ -1,8 +1,9 @@
 """Every address of the site, by the domain that answers it."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from dealmecca.config.api import api
+from dealmecca.lib.json_api import nothing_here
 
 urlpatterns = [
     path("", include("dealmecca.operations.urls")),
@@ -11,7 +12,9 @@ urlpatterns = [
     path("", include("dealmecca.imports.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("api/v1/", api.urls),
+    re_path(r"^api(?:/|$)", nothing_here),
 ]
+handler400 = "dealmecca.web.views.errors.bad_request"
 handler403 = "dealmecca.web.views.errors.forbidden"
 handler404 = "dealmecca.web.views.errors.not_found"
 handler500 = "dealmecca.web.views.errors.server_error"

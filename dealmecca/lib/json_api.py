@@ -57,8 +57,8 @@ class JsonApi(NinjaAPI):
         for pattern in patterns:
             assert isinstance(pattern, URLPattern)
             is_resource = not str(pattern.name).startswith("openapi-")
-            pattern.callback = _answering(pattern.callback if is_resource else require_safe(pattern.callback))
-        patterns.append(re_path(r"", _answering(_nothing_here), name="nothing"))
+            pattern.callback = answering(pattern.callback if is_resource else require_safe(pattern.callback))
+        patterns.append(re_path(r"", nothing_here, name="nothing"))
         return patterns, app_name, namespace
 
     def set_default_exception_handlers(self) -> None:
@@ -140,7 +140,7 @@ def _no_such_parameter(name: str, known: list[str]) -> str:
     return f"There is no such parameter here. Known are {', '.join(known)}." if known else "This takes no parameters."
 
 
-def _answering(view: View) -> View:
+def answering(view: View) -> View:
     """Every way out of a view is JSON: HEAD, what ninja and Django answer by themselves, what they raise."""
 
     @wraps(view)
@@ -154,7 +154,7 @@ def _answering(view: View) -> View:
             response = view(request, *args, **parts)
         except Exception as error:
             response = _refuse(request, error)
-        if response.status_code >= 400 and response.headers.get("Content-Type") != CONTENT_TYPE:
+        if response.status_code >= 400 and "json" not in response.headers.get("Content-Type", ""):
             response = _as_problem(request, response)
         response.headers.setdefault("Cache-Control", "private, no-store")
         if is_head:
@@ -168,6 +168,12 @@ def _answering(view: View) -> View:
     return answer
 
 
+@answering
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """404 for every method, as a problem."""
+    raise Http404
+
+
 def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     allowed = response.headers.get("Allow")
     detail = f"This address takes {allowed}." if allowed else "This cannot be answered."
@@ -175,10 +181,6 @@ def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if allowed:
         translated.headers["Allow"] = allowed
     return translated
-
-
-def _nothing_here(request: HttpRequest) -> HttpResponse:
-    raise Http404
 
 
 def _with_refusals(document: OpenAPISchema) -> OpenAPISchema:

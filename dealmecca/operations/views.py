@@ -2,11 +2,12 @@
 
 import logging
 
-from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from dealmecca.lib.json_api import answering
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ def database_answers() -> bool:
     return True
 
 
-@login_not_required
+@answering
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
@@ -32,7 +33,7 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "unhealthy"}, status=500)
 
 
-@login_not_required
+@answering
 @never_cache
 @require_safe
 def livez(request: HttpRequest) -> JsonResponse:
@@ -40,7 +41,7 @@ def livez(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "alive"})
 
 
-@login_not_required
+@answering
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:

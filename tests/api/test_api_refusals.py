@@ -21,6 +21,21 @@ def test_an_unknown_address_is_a_404(api, path, method):
         assert_problem(response)
 
 
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/nope", "/api/v2/contacts", "/api/health/"])
+@pytest.mark.parametrize("method", ["get", "post", "delete", "options"])
+def test_an_unknown_address_beside_the_api_is_a_problem_too(db, path, method):
+    response = getattr(Client(enforce_csrf_checks=True), method)(path)
+    assert response.status_code == 404
+    assert_problem(response)
+
+
+def test_a_host_that_nobody_allowed_is_a_problem_for_programs_and_a_page_for_people(db):
+    answers = [Client().get(path, headers={"Host": "evil.example"}) for path in ("/api/v1/contacts", "/people")]
+    assert [answer.status_code for answer in answers] == [400, 400]
+    assert_problem(answers[0])
+    assert "This request could not be read" in answers[1].content.decode()
+
+
 @pytest.mark.parametrize(("path", "allowed"), [("/contacts", {"GET", "POST"}), ("/search", {"GET"})])
 def test_a_method_that_an_address_does_not_have_is_a_405(api, path, allowed):
     response = api.client.put(f"/api/v1{path}")

@@ -4,6 +4,8 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 
+from tests.api.conftest import assert_problem
+
 pytestmark = pytest.mark.django_db
 
 
@@ -12,6 +14,14 @@ def test_healthy_ready_and_alive_without_signing_in() -> None:
     assert client.get("/api/health").json() == {"status": "healthy"}
     assert client.get("/readyz").json() == {"status": "ready"}
     assert client.get("/livez").json() == {"status": "alive"}
+
+
+@pytest.mark.parametrize("path", ["/api/health", "/livez", "/readyz"])
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
+def test_health_is_only_read(path: str, method: str) -> None:
+    response = getattr(Client(enforce_csrf_checks=True), method)(path)
+    assert response.status_code == 405
+    assert_problem(response)
 
 
 def test_a_database_that_fails_is_unhealthy_without_its_error_text() -> None:

@@ -43,6 +43,12 @@ def test_a_broken_page_needs_no_database_and_keeps_the_theme() -> None:
     assert 'data-theme="dealmecca-dark"' in response.content.decode()
 
 
+def test_a_program_gets_a_problem_instead() -> None:
+    response = server_error(RequestFactory().get("/api/v1/contacts"))
+    assert response.status_code == 500
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
 @pytest.mark.django_db
 def test_a_form_without_its_token_is_told_that_it_expired(ana: User) -> None:
     client = Client(enforce_csrf_checks=True)
