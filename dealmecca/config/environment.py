@@ -2,15 +2,20 @@
 
 import difflib
 import os
+import re
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEVELOPMENT_KEY = "development-only-key-that-production-refuses-to-start-with"
 MINIMUM_KEY_LENGTH = 50
+MAIL_PORTS = {"console": 0, "smtp": 25, "smtp+tls": 587, "smtps": 465}  # by the scheme of DEALMECCA_EMAIL_URL
+_HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 
 
 class ConfigurationError(Exception):
@@ -39,6 +44,36 @@ class Environment(BaseSettings):
     import_max_megabytes: int = Field(200, ge=1, le=5000)
     behind_https_proxy: bool = True
 
+    @field_validator("allowed_hosts")
+    @classmethod
+    def host_names_only(cls, text: str) -> str:
+        """A host that is none would answer 400 to everybody; "*" lets a stranger choose the host of a reset link."""
+        for host in _listed(text):
+            if not _HOST.fullmatch(host):
+                raise ValueError(f"{host!r} is no host name; write deals.example.com, without https:// and port")
+        return text
+
+    @field_validator("email_url")
+    @classmethod
+    def mail_address(cls, url: str) -> str:
+        try:
+            known = urlsplit(url).scheme in MAIL_PORTS and urlsplit(url).port != 0
+        except ValueError:
+            known = False
+        if not known:
+            raise ValueError(
+                "use console:, smtp://host:25, smtp+tls://user:password@host:587 or smtps://user:password@host:465"
+            )
+        return url
+
+    @field_validator("time_zone")
+    @classmethod
+    def known_time_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            near = difflib.get_close_matches(name, available_timezones(), n=1)
+            raise ValueError(f"there is no such time zone; {f'did you mean {near[0]}?' if near else 'write UTC'}")
+        return name
+
     @model_validator(mode="after")
     def production_needs_secrets(self) -> "Environment":
         if self.environment != "production":
@@ -57,7 +92,11 @@ class Environment(BaseSettings):
 
     @property
     def hosts(self) -> list[str]:
-        return [host.strip() for host in self.allowed_hosts.split(",") if host.strip()]
+        return _listed(self.allowed_hosts)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def variable_names() -> list[str]:
@@ -101,4 +140,6 @@ def _sentence(problem: ErrorDetails) -> str:
     if problem["type"] == "extra_forbidden":
         near = difflib.get_close_matches(field.upper(), variable_names(), n=1, cutoff=0.6)
         return f"{field} in .env is not a setting.{f' Did you mean {near[0]}?' if near else ''}"
+    if "://" in str(problem.get("input")):
+        return f"{name}: {message}."  # an address may hold a password, and this sentence goes to a log
     return f"{name}: {message} (it is {problem.get('input')!r})."

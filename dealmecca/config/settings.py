@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
 
-from dealmecca.config.environment import ConfigurationError, read_environment
+from dealmecca.config.environment import MAIL_PORTS, ConfigurationError, read_environment
 from dealmecca.database.connections import database_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -77,14 +77,14 @@ TEMPLATES = [
 # --- Database. Migrations and dumps go past a pooler by DIRECT_URL. ---
 DIRECT_COMMANDS = {"migrate", "dumpdata", "sqlsequencereset", "flush"}
 _direct = bool(ENVIRONMENT.direct_url) and len(sys.argv) > 1 and sys.argv[1] in DIRECT_COMMANDS
-try:
-    DATABASES: dict[str, dict[str, Any]] = {
-        "default": database_settings(
-            ENVIRONMENT.direct_url if _direct else ENVIRONMENT.database_url, pool_size=ENVIRONMENT.database_pool_size
-        )
-    }
-except ValueError as error:
-    raise ConfigurationError(str(error)) from None
+_addresses: dict[str, dict[str, Any]] = {}
+for _name, _url in (("DATABASE_URL", ENVIRONMENT.database_url), ("DIRECT_URL", ENVIRONMENT.direct_url)):
+    try:
+        if _url or _name == "DATABASE_URL":
+            _addresses[_name] = database_settings(_url, pool_size=ENVIRONMENT.database_pool_size)
+    except ValueError as error:
+        raise ConfigurationError(f"{_name} {error}") from None
+DATABASES = {"default": _addresses["DIRECT_URL" if _direct else "DATABASE_URL"]}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People who sign in ---
@@ -120,19 +120,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Mail ---
 _mail = urlparse(ENVIRONMENT.email_url)
-EMAIL_BACKEND = {
-    "console": "django.core.mail.backends.console.EmailBackend",
-    "smtp": "django.core.mail.backends.smtp.EmailBackend",
-    "smtps": "django.core.mail.backends.smtp.EmailBackend",
-    "smtp+tls": "django.core.mail.backends.smtp.EmailBackend",
-}.get(_mail.scheme, "")
-if not EMAIL_BACKEND:
-    raise ConfigurationError(
-        f"DEALMECCA_EMAIL_URL starts with {_mail.scheme!r}: use console:, smtp://host:25, "
-        "smtp+tls://user:password@host:587 or smtps://user:password@host:465."
-    )
+EMAIL_BACKEND = f"django.core.mail.backends.{'console' if _mail.scheme == 'console' else 'smtp'}.EmailBackend"
 EMAIL_HOST = _mail.hostname or "localhost"
-EMAIL_PORT = _mail.port or 25
+EMAIL_PORT = _mail.port or MAIL_PORTS[_mail.scheme]
 EMAIL_HOST_USER = unquote(_mail.username or "")
 EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_TLS = _mail.scheme == "smtp+tls"

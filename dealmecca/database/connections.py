@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import dj_database_url
+from psycopg.pq import Conninfo
 
 # Sources of each value: docs/decisions/0004-sqlite-settings.md. FULL: WAL with NORMAL loses acknowledged commits at
 # power loss. IMMEDIATE: a deferred transaction that turns into a write ignores the busy timeout. trusted_schema
@@ -16,6 +17,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA temp_store=MEMORY;"
 )
 SQLITE_BUSY_SECONDS = 20
+SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
 
 def database_settings(url: str, *, pool_size: int = 8, base: Path | None = None) -> dict[str, Any]:
@@ -23,7 +25,7 @@ def database_settings(url: str, *, pool_size: int = 8, base: Path | None = None)
 
     Accepts `file:./dev.db` (as the specification writes it), `sqlite:///dev.db`, and PostgreSQL addresses with their
     query options (`sslmode`, `channel_binding`). Relative SQLite paths start at `base` (default: where you stand).
-    Raises ValueError with one sentence for anything else.
+    Raises ValueError for anything else; its sentence begins after the name of the setting.
     """
     scheme = url.partition(":")[0].lower()
     if scheme == "file" or scheme == "sqlite":
@@ -31,7 +33,7 @@ def database_settings(url: str, *, pool_size: int = 8, base: Path | None = None)
     if scheme in ("postgres", "postgresql"):
         return _postgresql(url, pool_size)
     raise ValueError(
-        f"DATABASE_URL starts with {scheme + ':' if ':' in url else repr(url)!r}, no database that DealMecca knows. "
+        f"is {f'{scheme}:' if ':' in url else url!r}, no database that DealMecca knows. "
         "Use sqlite:///dev.db or postgresql://user:password@host/database."
     )
 
@@ -41,14 +43,14 @@ def _sqlite(url: str, base: Path) -> dict[str, Any]:
     if url.lower().startswith("sqlite"):
         if not rest.startswith("///"):
             raise ValueError(
-                "A SQLite address has three slashes before the path: sqlite:///dev.db; four if it is absolute."
+                "needs three slashes before the path of a SQLite file: sqlite:///dev.db; four if it is absolute."
             )
         rest = rest[3:]
     elif rest.startswith("//"):
         rest = rest[2:]
     path = Path(unquote(rest))
     if not rest or path.is_dir():
-        raise ValueError(f"{url!r} names no file: a SQLite address ends in one, such as sqlite:///dev.db.")
+        raise ValueError(f"names no file ({url!r}): a SQLite address ends in one, such as sqlite:///dev.db.")
     name = str(path if path.is_absolute() else base / path)
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -62,10 +64,16 @@ def _postgresql(url: str, pool_size: int) -> dict[str, Any]:
     try:
         settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0, conn_health_checks=True))
     except (ValueError, dj_database_url.UnknownSchemeError) as error:
-        raise ValueError(f"DATABASE_URL cannot be read: {error}.") from None
+        raise ValueError(f"cannot be read: {error}") from None
     if not settings.get("NAME"):
-        raise ValueError("DATABASE_URL names no database: postgresql://user:password@host/database.")
+        raise ValueError("names no database: postgresql://user:password@host/database.")
     options: dict[str, Any] = dict(settings.get("OPTIONS") or {})
+    known = {option.keyword.decode() for option in Conninfo.get_defaults()}
+    unknown = sorted(set(options) - known)
+    if unknown:
+        raise ValueError(f"has the option {unknown[0]!r}, which PostgreSQL does not know.")
+    if options.get("sslmode", SSL_MODES[0]) not in SSL_MODES:
+        raise ValueError(f"has the sslmode {options['sslmode']!r}: use one of {', '.join(SSL_MODES)}.")
     options.setdefault("connect_timeout", 3)
     options.setdefault("application_name", "dealmecca")
     options.update(tcp_user_timeout=10_000, keepalives_idle=30)

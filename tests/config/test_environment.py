@@ -38,12 +38,25 @@ def test_other_programs_variables_are_left_alone() -> None:
         ("DEALMECCA_LOG_LEVEL", "LOUD"),
         ("DEALMECCA_DATABASE_POOL_SIZE", "many"),
         ("DEALMECCA_DATABASE_POOL_SIZE", "0"),
+        ("DEALMECCA_TIME_ZONE", "Europe/Madird"),
+        ("DEALMECCA_EMAIL_URL", "stmp://mail.example.com"),
+        ("DEALMECCA_EMAIL_URL", "smtp://mail.example.com:smtp"),
+        ("DEALMECCA_ALLOWED_HOSTS", "https://deals.example.com"),
+        ("DEALMECCA_ALLOWED_HOSTS", "deals.example.com:443"),
+        ("DEALMECCA_ALLOWED_HOSTS", "*"),
     ],
 )
 def test_a_typo_in_a_value_is_an_error_that_names_it(clean: pytest.MonkeyPatch, name: str, value: str) -> None:
     clean.setenv(name, value)
     with pytest.raises(ConfigurationError, match=name):
         read_environment(env_file="")
+
+
+def test_a_password_in_a_wrong_address_is_not_told(clean: pytest.MonkeyPatch) -> None:
+    clean.setenv("DEALMECCA_EMAIL_URL", "stmp://ana:s3cret@mail.example.com")
+    with pytest.raises(ConfigurationError) as refusal:
+        read_environment(env_file="")
+    assert "s3cret" not in str(refusal.value)
 
 
 def test_an_unknown_name_in_the_env_file_is_an_error(clean: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -65,9 +78,23 @@ def test_production_refuses_to_start_without_a_real_key(clean: pytest.MonkeyPatc
 
 
 @pytest.mark.once
-def test_the_command_says_it_in_one_sentence_without_a_traceback(tmp_path: Path) -> None:
-    environment = {**os.environ, "DEALMECCA_ENVIRONMENT": "production", "PYTHONPATH": str(Path(__file__).parents[2])}
-    environment.pop("DEALMECCA_SECRET_KEY", None)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEALMECCA_SECRET_KEY", ""),
+        ("DATABASE_URL", "mysql://u:p@host/x"),
+        ("DIRECT_URL", "postgresql://host/x?sslmode=requrie"),
+    ],
+)
+def test_the_command_says_it_in_one_sentence_without_a_traceback(tmp_path: Path, name: str, value: str) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "DEALMECCA_ENVIRONMENT": "production",
+        "DEALMECCA_SECRET_KEY": GOOD_KEY,
+        "DEALMECCA_ALLOWED_HOSTS": "deals.example.com",
+        name: value,
+    }
     run = subprocess.run(
         [sys.executable, "-m", "dealmecca", "check"],
         env=environment,
@@ -77,7 +104,7 @@ def test_the_command_says_it_in_one_sentence_without_a_traceback(tmp_path: Path)
         timeout=60,
     )
     assert run.returncode != 0
-    assert "DEALMECCA_SECRET_KEY" in run.stderr
+    assert name in run.stderr
     assert "Traceback" not in run.stderr
 
 

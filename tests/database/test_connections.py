@@ -37,10 +37,21 @@ def test_a_hosted_postgresql_address_keeps_its_options() -> None:
     assert settings["DISABLE_SERVER_SIDE_CURSORS"] is True
 
 
-@pytest.mark.parametrize("url", ["mysql://x/y", "dev.db", "", "sqlite://dev.db", "postgresql://host", "sqlite:///"])
+@pytest.mark.parametrize(
+    "url", ["mysql://x/y", "dev.db", "", "sqlite://dev.db", "postgresql://host", "sqlite:///", "postgresql://h:p/x"]
+)
 def test_any_other_address_is_refused_in_a_sentence(url: str) -> None:
     with pytest.raises(ValueError, match=r"\."):
         database_settings(url, base=BASE)
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [("sslmoed=require", "sslmoed"), ("sslmode=requrie", "requrie"), ("pgbouncer=true", "pgbouncer")],
+)
+def test_a_typo_in_the_options_of_an_address_is_named(options: str, named: str) -> None:
+    with pytest.raises(ValueError, match=named):
+        database_settings(f"postgresql://ana:secret@host/deals?{options}")
 
 
 @pytest.mark.django_db
