@@ -18,6 +18,14 @@ from dealmecca.lib.places import split_location
 
 MULTI_LINE = {"description"}
 URLS = {"website", "logo_url", "linkedin_url", "twitter_url", "facebook_url", "personal_website"}
+# Nobody sees these, so two names would look alike, or a name like none; the direction marks turn what follows around.
+# The joiners U+200C and U+200D stay: Persian names and emoji need them.
+_INVISIBLE = dict.fromkeys(
+    [
+        *(code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\v\f\r\x85"),
+        *(0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF),
+    ]
+)
 COMPUTED = {"verification_score", "data_quality_score"}
 COMPANY_FIELDS = (
     "name", "website", "description", "industry", "industry_text", "size", "size_text", "company_type",
@@ -125,6 +133,7 @@ def _one_text(model: type[models.Model], field: str, value: Any) -> str:
     text = str(value)
     if any(unicodedata.category(character) == "Cs" or character == "\0" for character in text):
         raise ValueError("This holds characters that are no text.")
+    text = text.translate(_INVISIBLE)
     if field in MULTI_LINE:
         return text.replace("\r\n", "\n").strip()
     return " ".join(text.split()) if any(character in text for character in "\n\r\t\v\f") else text.strip()

@@ -66,3 +66,15 @@ def _aim_at_what_is_there(parameters):
         if name in parameters and len(str(parameters[name])) % 2:
             record = table.objects.order_by("id").last()
             parameters[name] = record.pk if record else parameters[name]
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u202e\u2060", "\ufeff", "\x01\x1b", "\u00ad "])
+def test_a_name_that_nobody_can_see_is_no_name(api, nothing):
+    for path, field in (("/contacts", "lastName"), ("/companies", "name")):
+        refusal = api.post(path, {field: nothing})
+        assert (api.status, refusal["errors"][0]["field"]) == (400, field)
+
+
+def test_what_nobody_can_see_goes_and_what_letters_need_stays(api):
+    assert api.post("/contacts", {"lastName": "\u202eOdu\u200bya\x07"})["lastName"] == "Oduya"
+    assert api.post("/contacts", {"lastName": "نی\u200cکو"})["lastName"] == "نی\u200cکو"
