@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
+
+from dealmecca.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,6 +21,9 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def clean_email(self, email: str) -> str:
+        longest = User._meta.get_field("email").max_length
+        if longest and len(email) > longest:  # allauth would store its beginning: somebody else's address
+            raise ValidationError(f"An email address has at most {longest} characters.")
         return str(super().clean_email(email)).lower()
 
     def save_user(self, request: Any, user: Any, form: Any, commit: bool = True) -> Any:

@@ -113,6 +113,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+# Log-in attempts are counted by address: behind a proxy its own would be everybody's, and one guesser lock all out.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(PRODUCTION and ENVIRONMENT.behind_https_proxy)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 
 # --- Background work: the queue is our database ---
