@@ -23,9 +23,11 @@ def start_import(
 ) -> ImportAnswer:
     """A CSV or XLSX file of companies, people or both, for those on a Pro or Team plan. The work goes on in the
     background: ask the address in Location how far it is."""
-    unknown = sorted({*request.POST, *request.FILES} - FIELDS)
-    if unknown:
-        raise BadValues([(name, "There is no such field.") for name in unknown])
+    sent = [(name, len(part.getlist(name))) for part in (request.POST, request.FILES) for name in part]
+    wrong = [(name, "There is no such field.") for name, _ in sent if name not in FIELDS]
+    wrong += [(name, f"Give {name} once.") for name, times in sent if name in FIELDS and times > 1]
+    if wrong:
+        raise BadValues(sorted(wrong))
     item = actions.start_import(
         actor=viewer_of(request),
         file=file,

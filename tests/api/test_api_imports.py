@@ -128,3 +128,12 @@ def test_an_import_is_seen_by_whose_it_is_and_by_those_who_run_the_place(api, as
     assert visitor.status == 401
     api.get("/imports/%00")
     assert api.status == 404
+
+
+def test_a_second_file_or_option_is_refused_rather_than_dropped(api):
+    twice = [SimpleUploadedFile(name, CSV) for name in ("a.csv", "b.csv")]
+    refusal = send(api, kind=["contacts", "both"])
+    assert (api.status, refusal["errors"]) == (400, [{"field": "kind", "message": "Give kind once."}])
+    response = api.client.post("/api/v1/imports", {"file": twice})
+    assert response.json()["errors"] == [{"field": "file", "message": "Give file once."}]
+    assert not Import.objects.exists()
