@@ -41,6 +41,11 @@ def split_full_name(text: str) -> tuple[str, str]:
     return first, last + bracket + note
 
 
+def is_generation(text: str) -> bool:
+    """Whether this suffix tells father from son ("Jr.", "III"), as a degree does not."""
+    return "".join(plain_words(text)) in _GENERATIONS
+
+
 def person_key(first: str, last: str) -> str:
     """Equal keys, one name as written: case, accents, punctuation, titles, degrees and the split make no difference.
 

@@ -104,3 +104,10 @@ def test_with_external_ids_alone_the_same_person_twice_is_two_records(importer: 
     table = "ID,Full Name,Email,Company\na,Ann Lee,ann@x.example,Acme\nb,Ann Lee,ann@x.example,Acme\n"
     assert importer(table, match="external-id")["created"] == {"companies": 1, "contacts": 2}
     assert importer(table, match="external-id")["unchanged"] == {"companies": 1, "contacts": 2}
+
+
+def test_a_column_with_jr_tells_father_from_son(importer: Importer) -> None:
+    table = "First Name,Last Name,Suffix,Company\nBob,Ray,Jr.,Halden\nBob,Ray,,Halden\nAnn,Lee,MBA,Halden\n"
+    importer(table)
+    assert [name for name, _ in people()] == ["Ann Lee", "Bob Ray", "Bob Ray Jr."]
+    assert importer(table)["unchanged"]["contacts"] == 3

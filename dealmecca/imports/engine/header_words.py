@@ -52,6 +52,7 @@ full_name: full name|fullname|contact name|main contact|primary contact|key cont
 title: job title|title|position|job|role|job role|designation|work title|current title|current position|occupation|jobtitle|headline|funktion|berufsbezeichnung|poste|fonction|cargo|puesto|ruolo|organization title|functie|functietitel|titre|intitule du poste|titulo|stellenbezeichnung|tjanst|befattning|stilling|stanowisko|posizione|qualifica|puesto de trabajo|job position|business title|position title
 department: department|departments|dept|division|job function|function|functional area|team|abteilung|service|departamento|organization department|afdeling|avdelning|avdeling|departement|reparto|bereich|setor
 seniority: seniority|seniority level|management level|job level|level|career level
+suffix: suffix|name suffix|generation|generational suffix
 personal_website: personal website|personal site|blog|portfolio|personal web|personal url
 """
 
@@ -60,9 +61,9 @@ NEVER = frozenset(
     """
     county|date added|founded|year founded|revenue|annual revenue|created date|create date|created at|updated at|last modified|last modified date|
     last activity date|fax|fax number|company fax|business fax|latitude|longitude|currency|owner|contact owner|account owner|company owner|record owner|lead owner|
-    email status|email confidence|email verified|number of retail locations|middle name|salutation|prefix|suffix|
+    email status|email confidence|email verified|number of retail locations|middle name|salutation|prefix|
     email bounce|do not call|email opt out|lead source|lead status|lifecycle stage|stage|birthday|gender|assistant|assistant phone|
-    email sent|email open|account site|catch all status|email source|phone source|name suffix|sic codes|naics codes|technologies|keywords|total funding
+    email sent|email open|account site|catch all status|email source|phone source|sic codes|naics codes|technologies|keywords|total funding
     """.replace("\n", "").split("|")
 ) - {""}  # fmt: skip
 

@@ -23,7 +23,7 @@ from dealmecca.imports.engine.columns import REASON_HEADER, Columns
 from dealmecca.imports.engine.targets import COMPANY, CONTACT, PERSON_NAMES
 from dealmecca.lib.company_names import company_key
 from dealmecca.lib.csv_output import restore
-from dealmecca.lib.person_names import split_full_name
+from dealmecca.lib.person_names import is_generation, split_full_name
 from dealmecca.lib.places import Place
 from dealmecca.lib.tables import TableRow
 
@@ -156,6 +156,8 @@ class RowCleaner:
         external_id = values.pop("external_id", "")
         if full := values.pop("full_name", ""):
             values["first_name"], values["last_name"] = split_full_name(full)
+        if is_generation(suffix := values.pop("suffix", "")) and values.get("last_name"):
+            values["last_name"] += f" {suffix}"
         if not is_no_name((values.get("first_name", ""), values.get("last_name", ""))):
             values = {"first_name": "", "last_name": "", **values}
         elif not external_id:

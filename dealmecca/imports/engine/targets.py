@@ -52,6 +52,7 @@ _CONTACT_LABELS = {
     "first_name": "First name",
     "last_name": "Last name",
     "full_name": "First and last name",
+    "suffix": "Jr, Sr, II",
     "email": "Email",
     "phone": "Phone",
     "title": "Job title",
