@@ -10,4 +10,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealmecca.config.settings")
 application = get_wsgi_application()
 
 if "SERVED_BY" in os.environ:  # `dealmecca serve` set it: without it, nobody would stop this process
-    end_with_parent()
+    end_with_parent(int(os.environ["SERVED_BY"]))

@@ -8,9 +8,12 @@ import time
 CHECK_SECONDS = 1.0
 
 
-def end_with_parent() -> None:
-    """Ask this process to stop (SIGTERM) once the one that started it is gone, even by `kill -9`."""
-    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True, name="end with parent").start()
+def end_with_parent(parent: int) -> None:
+    """Ask this process to stop (SIGTERM) once the one that started it is gone, even by `kill -9`.
+
+    `parent` is that one's process id, told by itself: it may be gone before anybody here could ask who it was.
+    """
+    threading.Thread(target=_watch, args=(parent,), daemon=True, name="end with parent").start()
 
 
 def _watch(parent: int) -> None:

@@ -67,7 +67,7 @@ def test_the_worker_does_what_is_waiting_and_stops_when_told(own_uploads: Any) -
         assert time.monotonic() - began < 5
     finally:
         process.kill()
-        process.communicate()
+        process.communicate(timeout=SECONDS)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -89,7 +89,7 @@ def test_serve_answers_and_works_in_the_background_and_stops_whole(own_uploads: 
         wait_until(lambda: _is_free(port), SECONDS)
     finally:
         process.kill()
-        process.communicate()
+        process.communicate(timeout=SECONDS)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -105,7 +105,7 @@ def test_a_server_that_is_killed_leaves_nobody_on_its_port(own_uploads: Any) -> 
         process.kill()
         process.wait()
     wait_until(lambda: _is_free(port), SECONDS)
-    process.stdout.close()
+    process.communicate(timeout=SECONDS)  # ends when nobody holds the other end: its background worker is gone too
 
 
 def _is_free(port: int) -> bool:

@@ -88,7 +88,7 @@ class _Background:
 
     def _keep_running(self) -> None:
         while not self.is_stopping:
-            command = [sys.executable, "-m", "dealmecca", "worker", "--with-parent"]
+            command = [sys.executable, "-m", "dealmecca", "worker", "--with-parent", str(os.getpid())]
             self.process = subprocess.Popen(command, env=os.environ, start_new_session=True)
             self.process.wait()
             if not self.is_stopping:

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is waiting, then stop")
-        parser.add_argument("--with-parent", action="store_true", help="stop when the process that started this ends")
+        parser.add_argument("--with-parent", type=int, metavar="PID", help="stop when this process, our parent, ends")
 
     def handle(self, *args: Any, **options: Any) -> None:
         worker = _worker(stops_when_empty=options["once"])
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             worker.run()
             return
         if options["with_parent"]:
-            end_with_parent()
+            end_with_parent(options["with_parent"])
         threading.Thread(target=_clock, daemon=True, name="clock").start()
         while worker.running:
             try:
