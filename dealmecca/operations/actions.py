@@ -14,7 +14,8 @@ from dealmecca.database.locks import lock_until_commit
 from dealmecca.directory.actions import CompanyWrite, ContactWrite, save_batch
 from dealmecca.directory.actions.batches import prepare_company
 from dealmecca.directory.models import Company, Contact, ExternalId
-from dealmecca.history.models import Change, Door
+from dealmecca.history.actions import Entry, record_changes
+from dealmecca.history.models import Change, Door, Verb
 from dealmecca.lib.company_names import company_key
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.lib.person_names import person_key
@@ -140,14 +141,24 @@ def _write(company_rows: Sequence[CompanyRow], contact_rows: Sequence[ContactRow
             companies[row.id] = company_write.company
             writes.append(company_write)
         save_batch(actor=None, door=Door.SYSTEM, companies=writes, batch=batch)
+        record_changes(actor=None, door=Door.SYSTEM, entries=_raises("company", rows), batch=batch)
         report("companies", len(companies), len(company_rows))
     done = 0
     report("people", 0, len(contact_rows))
     for people in _chunks(contact_rows):
         contacts = [ContactWrite(_contact(row, companies.get(row.company_id or "")), is_new=True) for row in people]
         save_batch(actor=None, door=Door.SYSTEM, contacts=contacts, batch=batch)
+        record_changes(actor=None, door=Door.SYSTEM, entries=_raises("contact", people), batch=batch)
         done += len(people)
         report("people", done, len(contact_rows))
+
+
+def _raises(kind: str, rows: Sequence[CompanyRow] | Sequence[ContactRow]) -> Iterator[Entry]:
+    """What the last change of each record was: its level went up by one."""
+    for row in rows:
+        level = row.verification_level
+        if level > 1:
+            yield Entry(kind, row.id, Verb.EDIT, {"verification_level": (level - 1, level)}, row.updated_at)
 
 
 def _chunks(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

@@ -13,7 +13,7 @@ from dealmecca.accounts.models import Role, SubscriptionTier, User
 from dealmecca.directory.actions import create_company, delete_company
 from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact
 from dealmecca.directory.queries import search_contacts
-from dealmecca.history.models import Change, Door
+from dealmecca.history.models import Change, Door, Verb
 from dealmecca.operations.actions import DEMO_PASSWORD
 from dealmecca.operations.demo.dataset import make_directory
 from dealmecca.search.criteria import Criteria
@@ -38,7 +38,7 @@ def test_it_fills_an_empty_directory_with_history_and_search_lines() -> None:
     assert "Made 25 companies and 120 people" in told
     assert (Company.objects.count(), Contact.objects.count()) == (25, 120)
     assert (CompanyLine.objects.count(), ContactLine.objects.count()) == (25, 120)
-    changes = Change.objects.filter(door=Door.SYSTEM, batch="demo-25-120-1", actor=None)
+    changes = Change.objects.filter(door=Door.SYSTEM, batch="demo-25-120-1", actor=None, verb=Verb.CREATE)
     assert changes.filter(record_kind="company").count() == 25
     assert changes.filter(record_kind="contact").count() == 120
     assert find_people(User.objects.get(email="pro@demo.example"), "oduya halden")[0].full_name == "Maren Oduya"
@@ -59,6 +59,14 @@ def test_what_is_stored_is_what_was_generated() -> None:
     ]
     assert CompanyDomain.objects.count() == sum(len(row.domains) for row in made.companies)
     assert CompanyAlias.objects.count() == sum(len(row.aliases) for row in made.companies)
+
+
+def test_a_record_was_changed_when_its_history_says_so() -> None:
+    seed()
+    for kind, records in (("company", Company.objects.all()), ("contact", Contact.objects.all())):
+        for record in records:
+            newest = Change.objects.of(kind, record.pk).newest_first()[0]
+            assert (newest.at, newest.verb == Verb.EDIT) == (record.updated_at, record.verification_level > 1)
 
 
 def test_the_same_numbers_again_do_nothing() -> None:
@@ -84,7 +92,7 @@ def test_demo_data_that_somebody_deleted_is_made_again() -> None:
     delete_company(actor=None, door=Door.WEB, company=Company.objects.get())
 
     assert "Made 1 companies" in seed(companies=1, contacts=0)
-    assert (Company.objects.count(), Change.objects.count()) == (1, 1)
+    assert (Company.objects.count(), Change.objects.filter(verb=Verb.CREATE).count()) == (1, 1)
 
 
 def test_a_demo_that_people_worked_in_starts_again_as_they_left_it() -> None:

@@ -81,7 +81,7 @@ class ContactMaker:
             verification_level=hero.level,
             company_id=company.id,
             created_at=made,
-            updated_at=self._clock.changed(made),
+            updated_at=self._clock.raised(made, hero.level),
         )
 
     def _person(self, first: str, last: str, employer: CompanyRow) -> ContactRow:
@@ -91,6 +91,7 @@ class ContactMaker:
         is_titled = chance() < 0.975
         is_mapped = chance() > 0.006
         made = self._clock.made()
+        level = self._rng.choices(_LEVELS, cum_weights=_LEVEL_WEIGHTS)[0]
         return ContactRow(
             id=self._clock.new_id(made),
             first_name=first,
@@ -106,10 +107,10 @@ class ContactMaker:
             linkedin_url=self._profile(first, last) if chance() < 0.6 else "",
             personal_website=f"https://{_slug(first)}{_slug(last)}.example" if chance() < 0.02 else "",
             lead_score=self._lead_score(job),
-            verification_level=self._rng.choices(_LEVELS, cum_weights=_LEVEL_WEIGHTS)[0],
+            verification_level=level,
             company_id=company.id if company else None,
             created_at=made,
-            updated_at=self._clock.changed(made),
+            updated_at=self._clock.raised(made, level),
         )
 
     def _email(self, first: str, last: str, domain: str) -> str:

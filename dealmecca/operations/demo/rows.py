@@ -80,9 +80,9 @@ class Clock:
         share = self._rng.random()
         return start + timedelta(seconds=int(max(seconds - 3600, 0) * (share * share if after else share)))
 
-    def changed(self, made: datetime) -> datetime:
-        """When it was last changed: a third of the records never were, most others not long ago."""
-        if self._rng.random() < 0.33:
+    def raised(self, made: datetime, level: int) -> datetime:
+        """When it was raised to its level, which is its last change; a record of level 1 was never changed."""
+        if level == 1:
             return made
         seconds = (REFERENCE - made).total_seconds()
         return made + timedelta(seconds=int(seconds * (1 - self._rng.random() ** 1.6)))

@@ -1,7 +1,6 @@
 """Companies as rows: each plan gets its address, web domain, size, description and dates."""
 
 import random
-from datetime import datetime
 from itertools import accumulate
 
 from dealmecca.lib.text_keys import fold
@@ -53,6 +52,7 @@ class CompanyMaker:
         hero = plan.hero
         made = self._clock.made(after=parent.created_at if parent else None)
         domains = like.domains[:1] if like else self._own_domains(plan)
+        level = hero.level if hero else self._rng.choices(_LEVELS, cum_weights=_LEVEL_WEIGHTS)[0]
         size = hero.size if hero else self._size(plan.company_type)
         is_mapped = plan.company_type != "ADVERTISER" or hero is not None or self._rng.random() > 0.012
         return CompanyRow(
@@ -72,18 +72,16 @@ class CompanyMaker:
             country=plan.place.country,
             phone=self._places.phone(plan.place) if hero or self._rng.random() < 0.8 else "",
             parent_id=parent.id if parent else None,
-            verification_level=hero.level if hero else self._rng.choices(_LEVELS, cum_weights=_LEVEL_WEIGHTS)[0],
+            verification_level=level,
             linkedin_url=f"https://www.linkedin.com/company/{self._profile(plan.name)}-demo"
             if self._rng.random() < 0.7
             else "",
             domains=domains,
             aliases=hero.aliases if hero else self._aliases(plan),
             people_weight=hero.staff if hero else self._people(plan.company_type, size),
-            **self._dates(made),
+            created_at=made,
+            updated_at=self._clock.raised(made, level),
         )
-
-    def _dates(self, made: datetime) -> dict[str, datetime]:
-        return {"created_at": made, "updated_at": self._clock.changed(made)}
 
     def _own_domains(self, plan: Plan) -> tuple[str, ...]:
         """Mostly one, sometimes none or two. All demo domains end in .example, which belongs to nobody."""
