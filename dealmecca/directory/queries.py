@@ -56,7 +56,7 @@ def search_companies(
     visible = wanted.in_bulk(found.record_ids)
     counts = _people_counts(viewer, found.record_ids)
     for company in visible.values():
-        company.people_count = counts.get(company.pk, 0)  # type: ignore[attr-defined]
+        company.people_count = counts.get(company.pk, 0)
     return Page(_in_order(found.record_ids, visible), found.next_cursor, found.count, found.facets)
 
 
@@ -90,6 +90,14 @@ def get_company(*, viewer: User, company_id: str) -> Company:
 def company_names(*, viewer: User, ids: Sequence[str]) -> dict[str, str]:
     """The names of these companies by id, without those that are unknown. No query for no ids."""
     return dict(Company.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def find_company(*, viewer: User, company_id: str) -> Company | None:
+    """By id or by slug, for an address that may name a company; None for none that this viewer may see."""
+    try:
+        return get_company(viewer=viewer, company_id=company_id) if company_id else None
+    except Company.DoesNotExist:
+        return None
 
 
 def people_of(*, viewer: User, company: Company, limit: int = PEOPLE_SHOWN) -> tuple[list[Contact], int]:

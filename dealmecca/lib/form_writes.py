@@ -5,10 +5,16 @@ from typing import TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm
+from django.http import HttpRequest, QueryDict
 
 from dealmecca.lib.conflicts import Conflict
 
 Written = TypeVar("Written")
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent with a form, or None when the page was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def write_from_form(

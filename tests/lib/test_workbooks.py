@@ -123,7 +123,7 @@ def test_a_reader_that_is_closed_early_leaves_no_process(file: Path) -> None:
     file.write_bytes(workbook(S="".join(texts(f"A{number}", f"n{number}") for number in range(1, 5001))))
     rows = read_rows(file, inspect_table(file))
     assert next(rows).number == 2
-    rows.close()  # type: ignore[attr-defined]
+    rows.close()
 
 
 def test_a_workbook_without_text_is_refused(file: Path) -> None:

@@ -69,5 +69,5 @@ def delete_company(request: HttpRequest, company_id: str) -> None:
 
 def _answer(viewer: User, company: Company) -> CompanyAnswer:
     _, people = queries.people_of(viewer=viewer, company=company, limit=0)
-    company.people_count = people  # type: ignore[attr-defined]  # as search_companies gives it
+    company.people_count = people
     return CompanyAnswer.model_validate(company)

@@ -57,6 +57,8 @@ class Company(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    people_count: int  # no column: set by those reads that count the people
+
     objects = CompanyQuerySet.as_manager()
 
     class Meta:

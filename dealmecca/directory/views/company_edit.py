@@ -2,20 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from dealmecca.accounts.models import User
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.actions.companies import create_company, edit_company
 from dealmecca.directory.forms.companies import CompanyForm
-from dealmecca.directory.models import Company
-from dealmecca.directory.queries import get_company
+from dealmecca.directory.queries import find_company
 from dealmecca.directory.views.company_page import company_or_404
 from dealmecca.history.models import Door
-from dealmecca.lib.form_writes import write_from_form
+from dealmecca.lib.form_writes import posted, write_from_form
 
 FIELD_NAMES = {"parent_id": "parent"}
 
@@ -25,7 +23,8 @@ FIELD_NAMES = {"parent_id": "parent"}
 def company_create(request: HttpRequest) -> HttpResponse:
     """`?parent=<slug>` fills in the parent company."""
     viewer = viewer_of(request)
-    form = CompanyForm(_posted(request), viewer=viewer, parent=_asked_for(request, viewer))
+    parent = find_company(viewer=viewer, company_id=request.GET.get("parent", ""))
+    form = CompanyForm(posted(request), viewer=viewer, parent=parent)
     if form.is_valid():
         company = write_from_form(
             form, lambda: create_company(actor=viewer, door=Door.WEB, values=form.values()), FIELD_NAMES
@@ -41,7 +40,7 @@ def company_create(request: HttpRequest) -> HttpResponse:
 def company_edit(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     company = company_or_404(viewer, slug)
-    form = CompanyForm(_posted(request), viewer=viewer, company=company)
+    form = CompanyForm(posted(request), viewer=viewer, company=company)
     if form.is_valid():
         values = form.values()
         written = write_from_form(
@@ -57,15 +56,3 @@ def company_edit(request: HttpRequest, slug: str) -> HttpResponse:
 def _form_page(request: HttpRequest, form: CompanyForm, heading: str, back_url: str, name: str = "") -> HttpResponse:
     context = {"form": form, "heading": heading, "back_url": back_url, "name": name}
     return render(request, "directory/company_edit.html", context, status=422 if form.errors else 200)
-
-
-def _posted(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _asked_for(request: HttpRequest, viewer: User) -> Company | None:
-    slug = request.GET.get("parent", "")
-    try:
-        return get_company(viewer=viewer, company_id=slug) if slug else None
-    except Company.DoesNotExist:
-        return None

@@ -2,20 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from dealmecca.accounts.models import User
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.actions.contacts import create_contact, edit_contact
 from dealmecca.directory.forms.contacts import ContactForm
-from dealmecca.directory.models import Company
-from dealmecca.directory.queries import get_company
+from dealmecca.directory.queries import find_company
 from dealmecca.directory.views.contact_page import contact_or_404
 from dealmecca.history.models import Door
-from dealmecca.lib.form_writes import write_from_form
+from dealmecca.lib.form_writes import posted, write_from_form
 
 FIELD_NAMES = {"company_id": "company"}
 
@@ -25,7 +23,8 @@ FIELD_NAMES = {"company_id": "company"}
 def contact_create(request: HttpRequest) -> HttpResponse:
     """`?company=<slug>` fills in the employer."""
     viewer = viewer_of(request)
-    form = ContactForm(_posted(request), viewer=viewer, company=_asked_for(request, viewer))
+    company = find_company(viewer=viewer, company_id=request.GET.get("company", ""))
+    form = ContactForm(posted(request), viewer=viewer, company=company)
     if form.is_valid():
         contact = write_from_form(
             form, lambda: create_contact(actor=viewer, door=Door.WEB, values=form.values()), FIELD_NAMES
@@ -41,7 +40,7 @@ def contact_create(request: HttpRequest) -> HttpResponse:
 def contact_edit(request: HttpRequest, contact_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     contact = contact_or_404(viewer, contact_id)
-    form = ContactForm(_posted(request), viewer=viewer, contact=contact)
+    form = ContactForm(posted(request), viewer=viewer, contact=contact)
     if form.is_valid():
         values = form.values()
         written = write_from_form(
@@ -57,15 +56,3 @@ def contact_edit(request: HttpRequest, contact_id: str) -> HttpResponse:
 def _form_page(request: HttpRequest, form: ContactForm, heading: str, back_url: str, name: str = "") -> HttpResponse:
     context = {"form": form, "heading": heading, "back_url": back_url, "name": name}
     return render(request, "directory/contact_edit.html", context, status=422 if form.errors else 200)
-
-
-def _posted(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _asked_for(request: HttpRequest, viewer: User) -> Company | None:
-    slug = request.GET.get("company", "")
-    try:
-        return get_company(viewer=viewer, company_id=slug) if slug else None
-    except Company.DoesNotExist:
-        return None

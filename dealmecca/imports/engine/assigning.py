@@ -15,7 +15,6 @@ from dealmecca.imports.engine.known import (
     COMPANY_BITS,
     CONTACT_BITS,
     RECOGNISED_BY_NAME,
-    Known,
     KnownCompany,
     KnownContact,
 )
@@ -143,8 +142,10 @@ def _bits(bits: dict[str, int], names: Any) -> int:
     return stated
 
 
-def _set(known: Known, side: str, bits: dict[str, int], name: str, value: Any, warn: Warn) -> None:
-    record: Any = known.record  # type: ignore[attr-defined]
+def _set(
+    known: KnownCompany | KnownContact, side: str, bits: dict[str, int], name: str, value: Any, warn: Warn
+) -> None:
+    record: Any = known.record
     present, bit = getattr(record, name), bits[name]
     if present != value and not _is_same(name, present, value):
         if known.stated & bit:
@@ -228,9 +229,11 @@ def _update_place(known: KnownCompany, place: dict[str, str], cells: CompanyCell
         _set(known, "company", COMPANY_BITS, name, value, warn)
 
 
-def _update_controlled(known: Known, side: str, bits: dict[str, int], values: dict[str, str], warn: Warn) -> None:
+def _update_controlled(
+    known: KnownCompany | KnownContact, side: str, bits: dict[str, int], values: dict[str, str], warn: Warn
+) -> None:
     """Takes the controlled fields out of `values`. An unknown value stands beside the known one, not in its place."""
-    record: Any = known.record  # type: ignore[attr-defined]
+    record: Any = known.record
     for name in CONTROLLED[side]:
         if name not in values:
             continue

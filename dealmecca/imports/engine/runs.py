@@ -75,7 +75,7 @@ def run(order: Order, keep: Callable[[Progress], None], start: Progress | None =
     cleaner = RowCleaner(order.columns)
     shelf = Shelf()
     refused = RefusedRows(order.refused_to, order.shape.header, progress.refused_bytes) if order.refused_to else None
-    with closing(read_rows(order.path, order.shape)) as table:  # type: ignore[type-var]
+    with closing(read_rows(order.path, order.shape)) as table:
         waiting = islice(table, progress.next_row, None)
         while rows := list(cleaner.clean(islice(waiting, BATCH_ROWS))):
             progress = _attempt(order, shelf, rows, progress, refused, keep)

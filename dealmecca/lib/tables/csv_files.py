@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -59,7 +59,7 @@ def inspect_csv(
     )
 
 
-def read_csv_rows(path: Path, shape: TableShape) -> Iterator[TableRow]:
+def read_csv_rows(path: Path, shape: TableShape) -> Generator[TableRow, None, None]:
     with _open_text(path, shape.encoding) as (lines, _):
         for row in _records(lines, shape.delimiter):
             if row.number > shape.header_row and (row.problem or not is_empty(row.cells)):
@@ -125,7 +125,7 @@ class _Lines:
         return line.replace("\x00", "")  # a zero byte is no part of any text, and PostgreSQL refuses it
 
 
-def _records(lines: _Lines, delimiter: str) -> Iterator[TableRow]:
+def _records(lines: _Lines, delimiter: str) -> Generator[TableRow, None, None]:
     """Every record, empty ones too.
 
     A quotation mark that nobody closes would swallow the rows after it. Where a record of several lines does not end as

@@ -1,6 +1,6 @@
 """The two questions asked of a table file: what does it look like, and what are its rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from dealmecca.lib.tables.contents import recognise
@@ -35,7 +35,7 @@ def inspect_table(
     return inspect_csv(path, encoding=encoding, delimiter=delimiter, is_name=is_name)
 
 
-def read_rows(path: str | Path, shape: TableShape) -> Iterator[TableRow]:
+def read_rows(path: str | Path, shape: TableShape) -> Generator[TableRow, None, None]:
     """The rows after the header, empty ones left out, in constant memory whatever the size of a CSV file.
 
     Close the iterator (or exhaust it) to close the file. Raises UnusableFile when a workbook breaks off in the middle.

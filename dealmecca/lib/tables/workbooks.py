@@ -7,7 +7,7 @@ the reader answers by ending the whole process. So it never runs in ours.
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -46,7 +46,7 @@ def inspect_workbook(path: Path, *, is_name: Callable[[str], bool] | None = None
     )
 
 
-def read_workbook_rows(path: Path, shape: TableShape) -> Iterator[TableRow]:
+def read_workbook_rows(path: Path, shape: TableShape) -> Generator[TableRow, None, None]:
     with closing(_run_reader(path, sheet=shape.sheet)) as numbered:
         next(numbered)
         for number, cells in numbered:
