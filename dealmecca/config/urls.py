@@ -7,9 +7,9 @@ from dealmecca.lib.json_api import nothing_here
 
 urlpatterns = [
     path("", include("dealmecca.operations.urls")),
-    path("", include("dealmecca.web.urls")),
     path("", include("dealmecca.directory.urls")),
     path("", include("dealmecca.imports.urls")),
+    path("", include("dealmecca.web.urls")),  # last: a record's page takes any word after people/ and companies/
     path("accounts/", include("allauth.account.urls")),
     path("api/v1/", api.urls),
     re_path(r"^api(?:/|$)", nothing_here),

@@ -249,9 +249,9 @@ def _beside(page: Page[Any], kind: Kind) -> dict[str, Any]:
 
 def _hit_answer(hit: Hit) -> HitAnswer:
     if isinstance(hit.record, Company):
-        url = reverse("directory:company_page", args=[hit.record.slug])
+        url = reverse("web:company_page", args=[hit.record.slug])
         record: CompanyAnswer | ContactAnswer = CompanyAnswer.model_validate(hit.record)
     else:
-        url = reverse("directory:contact_page", args=[hit.record.pk])
+        url = reverse("web:contact_page", args=[hit.record.pk])
         record = ContactAnswer.model_validate(hit.record)
     return HitAnswer(kind=hit.kind, id=hit.id, name=hit.name, subtitle=hit.subtitle, url=url, record=record)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from dealmecca.web.views import home, search, theme
+from dealmecca.web.views import company_page, contact_page, home, search, theme
 
 app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search", search.search, name="search"),
+    path("people/<str:contact_id>", contact_page.contact_page, name="contact_page"),
+    path("companies/<str:slug>", company_page.company_page, name="company_page"),
     path("theme", theme.set_theme, name="set_theme"),
 ]

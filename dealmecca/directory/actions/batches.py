@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from dealmecca.database.bulk import insert_rows
+from dealmecca.directory.actions.positions import keep_positions
 from dealmecca.directory.cleaning import COMPANY_FIELDS, CONTACT_FIELDS
 from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact, ExternalId
 from dealmecca.directory.permissions import Actor, can_edit_records, require
@@ -40,12 +42,19 @@ class CompanyWrite:
 
 @dataclass
 class ContactWrite:
-    """A contact to create, or one whose fields were assigned already, with what changed on it."""
+    """A contact to create, or one whose fields were assigned already, with what changed on it.
+
+    `since` is the first day at the company, where it is known: of a new contact, or of the move that `changes` hold.
+    `updated_at` is when the record counts as changed, if that is not now.
+    """
 
     contact: Contact
     is_new: bool
     changes: Changes = field(default_factory=dict)
     external_id: tuple[str, str] | None = None
+    since: date | None = None
+    updated_at: datetime | None = None
+    updated_before: datetime | None = None  # set by save_batch
 
 
 @transaction.atomic
@@ -56,16 +65,23 @@ def save_batch(
     companies: Sequence[CompanyWrite] = (),
     contacts: Sequence[ContactWrite] = (),
     batch: str = "",
+    positions_follow: bool = True,
 ) -> None:
     """Write cleaned records with their history and search lines; all of it or nothing.
 
     Parents come before their children in `companies`; the caller has checked the hierarchy for cycles and holds the
-    locks of what it changes (companies by id, then contacts by id).
+    locks of what it changes (companies by id, then contacts by id). Who writes positions itself switches
+    `positions_follow` off.
     """
     require(can_edit_records(actor), "You may not change the directory.")
     now = timezone.now()
+    for write in contacts:
+        if write.changes and not write.is_new:
+            write.updated_before, write.contact.updated_at = write.contact.updated_at, write.updated_at or now
     _write_companies(companies, now)
     _write_contacts(contacts, now)
+    if positions_follow:
+        keep_positions([write for write in contacts if write.is_new or write.changes], actor=actor, now=now)
     entries = [*_company_entries(companies, now), *_contact_entries(contacts, now)]
     record_changes(actor=actor, door=door, entries=entries, batch=batch)
     _write_lines(companies, contacts)
@@ -108,8 +124,6 @@ def _write_companies(writes: Sequence[CompanyWrite], now: Any) -> None:
 def _write_contacts(writes: Sequence[ContactWrite], now: Any) -> None:
     insert_rows(Contact, [write.contact for write in writes if write.is_new])
     changed = [write.contact for write in writes if not write.is_new and write.changes]
-    for contact in changed:
-        contact.updated_at = now
     if changed:
         fields = [*CONTACT_FIELDS, "name_key", "email_key", "company", "lead_score", "verification_level", "updated_at"]
         Contact.objects.bulk_update(changed, fields, batch_size=200)

@@ -1,6 +1,7 @@
 """Creating, editing and deleting one contact."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -38,22 +39,28 @@ def create_contact(*, actor: Actor, door: Door, values: Mapping[str, Any], batch
 
 
 @transaction.atomic
-def edit_contact(*, actor: Actor, door: Door, contact: Contact, values: Mapping[str, Any], batch: str = "") -> Contact:
+def edit_contact(
+    *,
+    actor: Actor,
+    door: Door,
+    contact: Contact,
+    values: Mapping[str, Any],
+    batch: str = "",
+    since: date | None = None,
+) -> Contact:
     """Change the given fields; `company_id` moves the person (None: no company known). Raises ValidationError.
 
-    Returns the contact as it is now. Nothing different means nothing written, no history.
+    `since` is the first day at the new company, where it is known. Returns the contact as it is now. Nothing different
+    means nothing written, no history.
     """
     require(can_edit_records(actor), "You may not change people.")
     values = dict(values)
     has_company = "company_id" in values
     company_id = values.pop("company_id", None) or None
-    _lock_companies({contact.company_id, company_id})
+    lock_companies({contact.company_id, company_id})
     company = _company(company_id) if has_company else None
     seen_at = contact.company_id
-    try:
-        contact = Contact.objects.select_for_update(of=("self",)).select_related("company").get(pk=contact.pk)
-    except Contact.DoesNotExist:
-        raise Conflict("This person was deleted in the meantime.") from None
+    contact = lock_contact(contact)
     if contact.company_id != seen_at:
         raise Conflict("This person was moved to another company in the meantime. Look again, then change.")
     cleaned = clean_contact(_with_both_names(contact, values))
@@ -68,7 +75,7 @@ def edit_contact(*, actor: Actor, door: Door, contact: Contact, values: Mapping[
         changes["company_id"] = (old.pk if old else None, company_id)
         changes["company"] = (old.name if old else "", company.name if company else "")
     if changes:
-        save_batch(actor=actor, door=door, contacts=[ContactWrite(contact, False, changes)], batch=batch)
+        save_batch(actor=actor, door=door, contacts=[ContactWrite(contact, False, changes, since=since)], batch=batch)
     return contact
 
 
@@ -84,7 +91,15 @@ def delete_contact(*, actor: Actor, door: Door, contact: Contact, batch: str = "
     Contact.objects.filter(pk=contact.pk).delete()
 
 
-def _lock_companies(ids: set[str | None]) -> None:
+def lock_contact(contact: Contact) -> Contact:
+    """The person as it is now, locked until the transaction ends. Raises Conflict when it is gone."""
+    try:
+        return Contact.objects.select_for_update(of=("self",)).select_related("company").get(pk=contact.pk)
+    except Contact.DoesNotExist:
+        raise Conflict("This person was deleted in the meantime.") from None
+
+
+def lock_companies(ids: set[str | None]) -> None:
     """Companies before contacts, by id: a rename of the company and this write then follow one another."""
     wanted = Company.objects.filter(pk__in=[_readable(key) for key in ids if key]).order_by("pk")
     list(wanted.select_for_update(no_key=True).values_list("pk"))

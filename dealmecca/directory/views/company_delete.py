@@ -11,17 +11,16 @@ from django.views.decorators.http import require_http_methods
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.actions.companies import delete_company
 from dealmecca.directory.permissions import can_delete_records
-from dealmecca.directory.queries import company_tree, people_of
-from dealmecca.directory.views.company_page import company_or_404
-from dealmecca.directory.views.tree_lines import companies_below
+from dealmecca.directory.queries import count_below, get_company, people_of
 from dealmecca.history.models import Door
+from dealmecca.lib.missing import or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def company_delete(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
-    company = company_or_404(viewer, slug)
+    company = or_404(get_company, viewer=viewer, company_id=slug)
     if request.method == "POST":
         delete_company(actor=viewer, door=Door.WEB, company=company)
         messages.success(request, f"{company.name} was deleted.")
@@ -31,10 +30,10 @@ def company_delete(request: HttpRequest, slug: str) -> HttpResponse:
     _, people_count = people_of(viewer=viewer, company=company, limit=0)
     context = {
         "people_count": people_count,
-        "below_count": companies_below(company_tree(viewer=viewer, company=company)),
+        "below_count": count_below(viewer=viewer, company=company),
         "name": company.name,
         "kind": "company",
-        "back_url": reverse("directory:company_page", args=[company.slug]),
+        "back_url": reverse("web:company_page", args=[company.slug]),
         "section_url": reverse("directory:company_search"),
         "section_name": "Companies",
     }

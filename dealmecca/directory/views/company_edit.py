@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.actions.companies import create_company, edit_company
 from dealmecca.directory.forms.companies import CompanyForm
-from dealmecca.directory.queries import find_company
-from dealmecca.directory.views.company_page import company_or_404
+from dealmecca.directory.queries import find_company, get_company
 from dealmecca.history.models import Door
 from dealmecca.lib.form_writes import posted, write_from_form
+from dealmecca.lib.missing import or_404
 
 FIELD_NAMES = {"parent_id": "parent"}
 
@@ -31,7 +31,7 @@ def company_create(request: HttpRequest) -> HttpResponse:
         )
         if company:
             messages.success(request, f"{company.name} was added.")
-            return redirect("directory:company_page", company.slug)
+            return redirect("web:company_page", company.slug)
     return _form_page(request, form, "Add a company", reverse("directory:company_search"))
 
 
@@ -39,7 +39,7 @@ def company_create(request: HttpRequest) -> HttpResponse:
 @login_required
 def company_edit(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
-    company = company_or_404(viewer, slug)
+    company = or_404(get_company, viewer=viewer, company_id=slug)
     form = CompanyForm(posted(request), viewer=viewer, company=company)
     if form.is_valid():
         values = form.values()
@@ -48,8 +48,8 @@ def company_edit(request: HttpRequest, slug: str) -> HttpResponse:
         )
         if written:
             messages.success(request, "Saved." if values else "Nothing was different.")
-            return redirect("directory:company_page", written.slug)
-    page_url = reverse("directory:company_page", args=[company.slug])
+            return redirect("web:company_page", written.slug)
+    page_url = reverse("web:company_page", args=[company.slug])
     return _form_page(request, form, f"Edit {company.name}", page_url, company.name)
 
 

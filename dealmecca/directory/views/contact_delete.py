@@ -11,15 +11,16 @@ from django.views.decorators.http import require_http_methods
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.actions.contacts import delete_contact
 from dealmecca.directory.permissions import can_delete_records
-from dealmecca.directory.views.contact_page import contact_or_404
+from dealmecca.directory.queries import get_contact
 from dealmecca.history.models import Door
+from dealmecca.lib.missing import or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def contact_delete(request: HttpRequest, contact_id: str) -> HttpResponse:
     viewer = viewer_of(request)
-    contact = contact_or_404(viewer, contact_id)
+    contact = or_404(get_contact, viewer=viewer, contact_id=contact_id)
     if request.method == "POST":
         delete_contact(actor=viewer, door=Door.WEB, contact=contact)
         messages.success(request, f"{contact.full_name} was deleted.")
@@ -29,7 +30,7 @@ def contact_delete(request: HttpRequest, contact_id: str) -> HttpResponse:
     context = {
         "name": contact.full_name,
         "kind": "person",
-        "back_url": reverse("directory:contact_page", args=[contact.pk]),
+        "back_url": reverse("web:contact_page", args=[contact.pk]),
         "section_url": reverse("directory:contact_search"),
         "section_name": "People",
     }

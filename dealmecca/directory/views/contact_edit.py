@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.actions.contacts import create_contact, edit_contact
 from dealmecca.directory.forms.contacts import ContactForm
-from dealmecca.directory.queries import find_company
-from dealmecca.directory.views.contact_page import contact_or_404
+from dealmecca.directory.queries import find_company, get_contact
 from dealmecca.history.models import Door
 from dealmecca.lib.form_writes import posted, write_from_form
+from dealmecca.lib.missing import or_404
 
 FIELD_NAMES = {"company_id": "company"}
 
@@ -31,7 +31,7 @@ def contact_create(request: HttpRequest) -> HttpResponse:
         )
         if contact:
             messages.success(request, f"{contact.full_name} was added.")
-            return redirect("directory:contact_page", contact.pk)
+            return redirect("web:contact_page", contact.pk)
     return _form_page(request, form, "Add a person", reverse("directory:contact_search"))
 
 
@@ -39,7 +39,7 @@ def contact_create(request: HttpRequest) -> HttpResponse:
 @login_required
 def contact_edit(request: HttpRequest, contact_id: str) -> HttpResponse:
     viewer = viewer_of(request)
-    contact = contact_or_404(viewer, contact_id)
+    contact = or_404(get_contact, viewer=viewer, contact_id=contact_id)
     form = ContactForm(posted(request), viewer=viewer, contact=contact)
     if form.is_valid():
         values = form.values()
@@ -48,8 +48,8 @@ def contact_edit(request: HttpRequest, contact_id: str) -> HttpResponse:
         )
         if written:
             messages.success(request, "Saved." if values else "Nothing was different.")
-            return redirect("directory:contact_page", contact.pk)
-    page_url = reverse("directory:contact_page", args=[contact.pk])
+            return redirect("web:contact_page", contact.pk)
+    page_url = reverse("web:contact_page", args=[contact.pk])
     return _form_page(request, form, f"Edit {contact.full_name}", page_url, contact.full_name)
 
 

@@ -3,20 +3,20 @@
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dealmecca.accounts.models import User
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.permissions import can_delete_records, can_edit_records
 from dealmecca.directory.queries import get_contact, people_of
 from dealmecca.directory.search_query import write_query
-from dealmecca.directory.views.history_lines import history_lines
 from dealmecca.history.queries import changes_of
+from dealmecca.lib.missing import or_404
 from dealmecca.search.criteria import Criteria
+from dealmecca.web.views.history_lines import history_lines
 
 COLLEAGUES = 6
 
@@ -25,7 +25,7 @@ COLLEAGUES = 6
 @login_required
 def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
     viewer = viewer_of(request)
-    contact = contact_or_404(viewer, contact_id)
+    contact = or_404(get_contact, viewer=viewer, contact_id=contact_id)
     context = {
         "contact": contact,
         "colleagues": [],
@@ -39,14 +39,7 @@ def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
         people, _ = people_of(viewer=viewer, company=contact.company, limit=COLLEAGUES + 1)
         context["colleagues"] = [person for person in people if person.pk != contact.pk][:COLLEAGUES]
         context["colleagues_url"] = people_url(contact.company)
-    return render(request, "directory/contact_page.html", context)
-
-
-def contact_or_404(viewer: User, contact_id: str) -> Contact:
-    try:
-        return get_contact(viewer=viewer, contact_id=contact_id)
-    except Contact.DoesNotExist:
-        raise Http404 from None
+    return render(request, "web/contact_page.html", context)
 
 
 def people_url(company: Company) -> str:

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company
-from dealmecca.directory.queries import company_tree
-from dealmecca.directory.views.tree_lines import SIBLINGS, companies_below, lines_below, people_below, tree_lines
+from dealmecca.directory.queries import companies_by_id, company_tree
+from dealmecca.web.views.tree_lines import SIBLINGS, companies_below, drawn, lines_below, people_below, tree_lines
 from tests.factories import make_company, make_contacts
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_the_tree_counts_what_hangs_below(ana: User, family: dict[str, Company])
     assert people_below(tree) == 2
     assert companies_below(tree) == 1
     assert people_below(None) == companies_below(None) == 0
-    lines = tree_lines(tree)
+    lines = tree_lines(tree, companies_by_id(viewer=ana, ids=drawn(tree)))
     assert lines is not None
     assert lines.people == 6
 
@@ -63,7 +63,8 @@ def test_the_tree_counts_what_hangs_below(ana: User, family: dict[str, Company])
 def test_a_long_row_of_offices_is_cut_but_never_the_one_shown(ana: User) -> None:
     top = make_company("Northlane Group")
     offices = [make_company(f"Office {number:02}", parent=top) for number in range(30)]
-    lines = tree_lines(company_tree(viewer=ana, company=offices[-1]))
+    tree = company_tree(viewer=ana, company=offices[-1])
+    lines = tree_lines(tree, companies_by_id(viewer=ana, ids=drawn(tree)))
     assert lines is not None
     assert len(lines.children) == SIBLINGS + 1
     assert lines.children[-1].is_current
@@ -84,7 +85,8 @@ def test_a_long_row_of_offices_is_cut_but_never_the_one_shown(ana: User) -> None
 def test_an_office_is_called_by_what_its_name_adds(ana: User, name: str, below: str, shown: str) -> None:
     parent = make_company(below)
     make_company(name, parent=parent)
-    (line,) = lines_below(company_tree(viewer=ana, company=parent))
+    tree = company_tree(viewer=ana, company=parent)
+    (line,) = lines_below(tree, companies_by_id(viewer=ana, ids=drawn(tree)))
     assert line.name == shown
 
 

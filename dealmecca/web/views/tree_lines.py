@@ -1,12 +1,13 @@
 """A company's family as the page draws it: the way to the company open, long rows of siblings cut."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dealmecca.directory.models import Company
 from dealmecca.directory.queries import TreeNode
 
 SIBLINGS = 12
+BELOW = 200  # offices and subsidiaries that one page lists
 
 
 @dataclass(frozen=True)
@@ -24,27 +25,40 @@ class TreeLine:
     left_out: int
 
 
-def tree_lines(node: TreeNode | None) -> TreeLine | None:
-    return _line(node, "") if node else None
+def drawn(node: TreeNode | None) -> list[str]:
+    """The ids of the companies that the page draws: what `tree_lines` and `lines_below` want to be given."""
+    return list(dict.fromkeys(_drawn(node))) if node else []
 
 
-def lines_below(node: TreeNode | None) -> Sequence[TreeLine]:
-    """The offices and subsidiaries directly below the current company, every one of them."""
-    if node is None:
+def tree_lines(node: TreeNode | None, companies: Mapping[str, Company]) -> TreeLine | None:
+    return _line(node, "", companies) if node else None
+
+
+def lines_below(node: TreeNode | None, companies: Mapping[str, Company]) -> Sequence[TreeLine]:
+    """The offices and subsidiaries directly below the current company, at most BELOW of them."""
+    current = _current(node)
+    if current is None:
         return []
+    return [_line(child, current.name, companies) for child in current.children[:BELOW] if child.id in companies]
+
+
+def _drawn(node: TreeNode) -> Iterator[str]:
+    yield node.id
     if node.is_current:
-        return [_line(child, node.company.name) for child in node.children]
-    return next((lines for child in node.children if (lines := lines_below(child))), [])
+        yield from (child.id for child in node.children[:BELOW])
+    if node.is_current or _leads_to_current(node):
+        for child in _shown(node.children):
+            yield from _drawn(child)
 
 
-def _line(node: TreeNode, parent_name: str) -> TreeLine:
+def _line(node: TreeNode, parent_name: str, companies: Mapping[str, Company]) -> TreeLine:
     """Children are drawn on the way to the current company and directly below it; other branches stay closed."""
     is_open = node.is_current or _leads_to_current(node)
     shown = _shown(node.children) if is_open else []
     left_out = len(node.children) - len(shown) if is_open else 0
-    lines = [_line(child, node.company.name) for child in shown]
-    name = _short_name(node.company.name, parent_name)
-    return TreeLine(node.company, name, node.people_below, node.is_current, lines, left_out)
+    lines = [_line(child, node.name, companies) for child in shown if child.id in companies]
+    name = _short_name(node.name, parent_name)
+    return TreeLine(companies[node.id], name, node.people_below, node.is_current, lines, left_out)
 
 
 def _short_name(name: str, parent_name: str) -> str:
@@ -68,17 +82,17 @@ def _leads_to_current(node: TreeNode) -> bool:
 
 def people_below(node: TreeNode | None) -> int:
     """How many people work in the offices and subsidiaries of the current company."""
-    if node is None:
-        return 0
-    if node.is_current:
-        return node.people_below - node.people
-    return sum(people_below(child) for child in node.children)
+    current = _current(node)
+    return current.people_below - current.people if current else 0
 
 
 def companies_below(node: TreeNode | None) -> int:
     """How many companies hang directly below the current one."""
-    if node is None:
-        return 0
-    if node.is_current:
-        return len(node.children)
-    return sum(companies_below(child) for child in node.children)
+    current = _current(node)
+    return len(current.children) if current else 0
+
+
+def _current(node: TreeNode | None) -> TreeNode | None:
+    if node is None or node.is_current:
+        return node
+    return next((found for child in node.children if (found := _current(child))), None)

@@ -1,30 +1,31 @@
 """One company: what it is, its people, its place in the hierarchy, and every change."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from dealmecca.accounts.models import User
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.models import Company
 from dealmecca.directory.permissions import can_delete_records, can_edit_records
-from dealmecca.directory.queries import company_tree, get_company, parents_of, people_of
-from dealmecca.directory.views.contact_page import people_url
-from dealmecca.directory.views.history_lines import history_lines
-from dealmecca.directory.views.tree_lines import lines_below, people_below, tree_lines
+from dealmecca.directory.queries import companies_by_id, company_tree, get_company, parents_of, people_of
 from dealmecca.history.queries import changes_of
+from dealmecca.lib.missing import or_404
+from dealmecca.web.views.contact_page import people_url
+from dealmecca.web.views.history_lines import history_lines
+from dealmecca.web.views.tree_lines import companies_below, drawn, lines_below, people_below, tree_lines
 
 
 @require_safe
 @login_required
 def company_page(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
-    company = company_or_404(viewer, slug)
+    company = or_404(get_company, viewer=viewer, company_id=slug)
     if company.slug != slug:  # asked for by id: there is one address for one company
-        return redirect("directory:company_page", company.slug)
+        return redirect("web:company_page", company.slug)
     people, people_count = people_of(viewer=viewer, company=company)
     tree = company_tree(viewer=viewer, company=company)
+    family = companies_by_id(viewer=viewer, ids=drawn(tree))
     changes = changes_of(viewer=viewer, kind="company", record_id=company.pk)
     context = {
         "company": company,
@@ -35,18 +36,12 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
         "people_count": people_count,
         "has_more_people": people_count > len(people),
         "people_url": people_url(company),
-        "tree": tree_lines(tree),
+        "tree": tree_lines(tree, family),
         "people_below": people_below(tree),
-        "below": lines_below(tree),
+        "below": lines_below(tree, family),
+        "below_count": companies_below(tree),
         "changes": history_lines(changes, viewer=viewer, model=Company),
         "can_edit": can_edit_records(viewer),
         "can_delete": can_delete_records(viewer),
     }
-    return render(request, "directory/company_page.html", context)
-
-
-def company_or_404(viewer: User, slug: str) -> Company:
-    try:
-        return get_company(viewer=viewer, company_id=slug)
-    except Company.DoesNotExist:
-        raise Http404 from None
+    return render(request, "web/company_page.html", context)

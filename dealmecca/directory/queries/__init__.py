@@ -1,0 +1,27 @@
+"""Named reads of the directory, one per question that a door asks; each starts from the viewer."""
+
+from dealmecca.directory.queries.hierarchy import TreeNode, company_tree, ids_above, ids_below, parents_of
+from dealmecca.directory.queries.lists import (
+    Page,
+    recent_changes,
+    search_companies,
+    search_contacts,
+    search_everything,
+    suggest_companies,
+)
+from dealmecca.directory.queries.records import (
+    companies_by_id,
+    company_names,
+    count_below,
+    directory_size,
+    find_company,
+    get_company,
+    get_contact,
+    people_of,
+)
+
+__all__ = [
+    "Page", "TreeNode", "companies_by_id", "company_names", "company_tree", "count_below", "directory_size",
+    "find_company", "get_company", "get_contact", "ids_above", "ids_below", "parents_of", "people_of", "recent_changes",
+    "search_companies", "search_contacts", "search_everything", "suggest_companies",
+]  # fmt: skip

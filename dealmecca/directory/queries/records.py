@@ -1,0 +1,59 @@
+"""One record or a few: by id, by slug, by name, with what belongs to it."""
+
+from collections.abc import Sequence
+
+from dealmecca.accounts.models import User
+from dealmecca.directory.models import Company, Contact
+
+PEOPLE_SHOWN = 12
+
+
+def get_contact(*, viewer: User, contact_id: str) -> Contact:
+    """Raises Contact.DoesNotExist for what this viewer may not see."""
+    if "\0" in contact_id:  # PostgreSQL takes no zero byte, not even to compare
+        raise Contact.DoesNotExist
+    return Contact.objects.visible_to(viewer).select_related("company", "company__parent").get(pk=contact_id)
+
+
+def get_company(*, viewer: User, company_id: str) -> Company:
+    """By id or by slug. Raises Company.DoesNotExist for what this viewer may not see."""
+    if "\0" in company_id:
+        raise Company.DoesNotExist
+    companies = Company.objects.visible_to(viewer).select_related("parent").prefetch_related("domains", "aliases")
+    try:
+        return companies.get(pk=company_id)
+    except Company.DoesNotExist:
+        return companies.get(slug=company_id)
+
+
+def company_names(*, viewer: User, ids: Sequence[str]) -> dict[str, str]:
+    """The names of these companies by id, without those that are unknown. No query for no ids."""
+    return dict(Company.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def find_company(*, viewer: User, company_id: str) -> Company | None:
+    """By id or by slug, for an address that may name a company; None for none that this viewer may see."""
+    try:
+        return get_company(viewer=viewer, company_id=company_id) if company_id else None
+    except Company.DoesNotExist:
+        return None
+
+
+def people_of(*, viewer: User, company: Company, limit: int = PEOPLE_SHOWN) -> tuple[list[Contact], int]:
+    """A company's people, best lead first, and how many there are in all."""
+    people = Contact.objects.visible_to(viewer).in_company(company)
+    return list(people.order_by("-lead_score", "-id")[:limit]), people.count()
+
+
+def directory_size(*, viewer: User) -> tuple[int, int]:
+    """How many (people, companies) this viewer can see."""
+    return Contact.objects.visible_to(viewer).count(), Company.objects.visible_to(viewer).count()
+
+
+def companies_by_id(*, viewer: User, ids: Sequence[str]) -> dict[str, Company]:
+    return Company.objects.visible_to(viewer).in_bulk(ids) if ids else {}
+
+
+def count_below(*, viewer: User, company: Company) -> int:
+    """How many companies hang directly below this one."""
+    return Company.objects.visible_to(viewer).filter(parent=company).count()
