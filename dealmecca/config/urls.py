@@ -8,6 +8,9 @@ from dealmecca.lib.json_api import nothing_here
 urlpatterns = [
     path("", include("dealmecca.operations.urls")),
     path("", include("dealmecca.directory.urls")),
+    path("", include("dealmecca.roster.urls")),
+    path("", include("dealmecca.following.urls")),
+    path("", include("dealmecca.outlook.urls")),
     path("", include("dealmecca.imports.urls")),
     path("", include("dealmecca.web.urls")),  # last: a record's page takes any word after people/ and companies/
     path("accounts/", include("allauth.account.urls")),

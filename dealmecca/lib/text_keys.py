@@ -13,6 +13,7 @@ MAX_QUERY_LENGTH = 2000
 SHORT = 2  # letters that a word next to a lone letter may have
 
 _WEB_PREFIX = re.compile(r"^(https?://(www\.)?|www\.)")
+_PARTING = re.compile(r"[-/+–—]")
 _WORD = re.compile(r"[^\W_]+")  # letters and digits of any script
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
@@ -56,6 +57,11 @@ def fold(text: str) -> str:
 def name_key(text: str) -> str:
     """`fold`, for exact comparing and sorting of names; a name of punctuation alone ("!!!") stays itself."""
     return fold(text) or " ".join(text.casefold().split())
+
+
+def phrase_key(text: str) -> str:
+    """`fold` for words of the trade, whose hyphens and slashes part them: "over-the-top" is "over the top"."""
+    return fold(_PARTING.sub(" ", text))
 
 
 def plain_words(text: str) -> list[str]:

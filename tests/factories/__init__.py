@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from dealmecca.accounts.viewers import operator
 from dealmecca.directory.actions import create_company, create_contact
 from dealmecca.directory.models import Company, Contact
 from dealmecca.history.models import Door
+from dealmecca.roster.actions.handlings import record_handling
+from dealmecca.roster.actions.partnerships import record_partnership
+from dealmecca.roster.models import Handling, Partnership
+from dealmecca.roster.queries import find_duty
 
 
 def make_company(name: str = "Halden & Pike", **values: Any) -> Company:
@@ -25,3 +30,16 @@ def make_contact(full_name: str = "Maren Oduya", company: Company | None = None,
 def make_contacts(count: int, company: Company | None = None, **values: Any) -> list[Contact]:
     """`count` different people."""
     return [make_contact(f"Person{number:03} Example", company, **values) for number in range(count)]
+
+
+def make_handling(contact: Contact, account: Company, duty: str = "CTV", **values: Any) -> Handling:
+    """Said by the operator; `actor` says it instead. `duty` is a word for one."""
+    found = find_duty(viewer=operator(), text=duty)
+    assert found, duty
+    given = {"actor": None, "door": Door.SYSTEM, **values}
+    return record_handling(contact=contact, account=account, duty=found, **given)
+
+
+def make_partnership(agency: Company, advertiser: Company, **values: Any) -> Partnership:
+    given = {"actor": None, "door": Door.SYSTEM, "discipline": "MEDIA", "market": "US", "is_aor": True, **values}
+    return record_partnership(agency=agency, advertiser=advertiser, **given)

@@ -81,7 +81,7 @@ def _changes_back(contact: Contact, before: Mapping[str, Any]) -> dict[str, tupl
     """What returns to its old value: fields that still hold what the move wrote."""
     changes: dict[str, tuple[Any, Any]] = {}
     for name, (old, new) in before.items():
-        if name == "updated_at" or getattr(contact, name) != new:
+        if name in ("updated_at", "closed_since") or getattr(contact, name) != new:
             continue
         if name == "company_id":
             changes["company"] = (contact.company.name if contact.company else "", "")
@@ -104,7 +104,7 @@ def _give_positions_back(contact: Contact, move: Move) -> None:
                 f"Duties, teams or reports were recorded at {contact.full_name}'s new job since. End those first."
             ) from None
     if move.closed:
-        Position.objects.filter(pk=move.closed.pk).update(until=None)
+        Position.objects.filter(pk=move.closed.pk).update(since=move.before["closed_since"][0], until=None)
 
 
 def _is_address_of(email: str, company_id: str | None) -> bool:

@@ -42,13 +42,14 @@ def _keep_changed(writes: Sequence[ContactWrite], actor: Actor, now: datetime, t
             retitled.append(position)
             continue
         new = _position(write, write.since or today) if _company(write) else None
-        if position:
-            position.until = max(write.since or today, position.since)
-            ended.append(position)
         if new:
             opened.append(new)
         moves.append(_move(write, position, new, actor, now))
-    Position.objects.bulk_update(ended, ["until"])
+        if position:
+            position.until = write.since or today
+            position.since = min(position.since, position.until)  # we had only first known of it when it was over
+            ended.append(position)
+    Position.objects.bulk_update(ended, ["since", "until"])
     Position.objects.bulk_update(retitled, JOB)
     FormerTitle.objects.bulk_create(titles)
     insert_rows(Position, opened)
@@ -82,6 +83,8 @@ def _move(write: ContactWrite, closed: Position | None, opened: Position | None,
     contact: Contact = write.contact
     before: dict[str, Any] = {name: list(pair) for name, pair in write.changes.items() if name != "company"}
     before["updated_at"] = [write.updated_before.isoformat() if write.updated_before else None, now.isoformat()]
+    if closed:
+        before["closed_since"] = [closed.since.isoformat(), None]
     return Move(
         contact=contact,
         closed=closed,

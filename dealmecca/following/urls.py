@@ -1,0 +1,6 @@
+"""Addresses of what people follow."""
+
+from django.urls import URLPattern
+
+app_name = "following"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Named writes of the roster: permission, write and history together, in one transaction."""

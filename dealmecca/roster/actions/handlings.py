@@ -1,0 +1,146 @@
+"""Recording who handles what, and when it ended."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from dealmecca.directory.actions.contacts import lock_companies, lock_contact
+from dealmecca.directory.models import Company, Contact, Position
+from dealmecca.history.models import Door
+from dealmecca.lib.conflicts import Conflict
+from dealmecca.roster.actions.days import checked_day, checked_spell
+from dealmecca.roster.actions.telling import day_text, since_text, tell
+from dealmecca.roster.employers import employer_of
+from dealmecca.roster.models import Duty, Evidence, Handling, Said
+from dealmecca.roster.permissions import Actor, can_edit_roster, require
+from dealmecca.roster.vocabularies import HOW
+
+
+@transaction.atomic
+def record_handling(
+    *,
+    actor: Actor,
+    door: Door,
+    contact: Contact,
+    account: Company,
+    duty: Duty,
+    since: date | None = None,
+    until: date | None = None,
+    how: str = "OTHER",
+    said_on: date | None = None,
+    batch: str = "",
+) -> Handling:
+    """The person handles this duty for the account. What is recorded already is confirmed instead of doubled.
+
+    Raises ValidationError when no job is known in that time, Conflict when something was deleted meanwhile.
+    """
+    require(can_edit_roster(actor), "You may not record duties.")
+    first, is_known, until = checked_spell(since, until)
+    heard_on = checked_day("said_on", said_on) if said_on else timezone.localdate()
+    lock_companies({account.pk})
+    contact = lock_contact(contact)
+    duty = _live(duty)
+    position = _position(contact, first if is_known else None)
+    now = timezone.now()
+    rows = Handling.objects.filter(position=position, account=account, duty=duty, folded_into=None)
+    there = rows.overlapping(first, until).order_by("since", "pk").first()
+    if there is None:
+        there = Handling(
+            contact=contact, position=position, account=account, duty=duty, since=first, is_since_known=is_known,
+            until=until, created_at=now,
+        )  # fmt: skip
+        there.save(force_insert=True)
+        spell = since_text(first, is_known) + (f" until {day_text(until)}" if until else "")
+        _tell(there, "", spell + _from(how), actor, door, now, batch)
+    add_words([there], said=Said.CONFIRMED, how=how, said_on=heard_on, actor=actor, at=now)
+    return there
+
+
+@transaction.atomic
+def end_handling(*, actor: Actor, door: Door, handling: Handling, until: date, batch: str = "") -> Handling:
+    """The person no longer handles this, from that day on. Raises ValidationError."""
+    require(can_edit_roster(actor), "You may not end duties.")
+    checked_day("until", until)
+    contact = lock_contact(handling.contact)
+    row = Handling.objects.select_related("account", "duty", "contact").get(pk=handling.pk)
+    if until < row.since:
+        raise ValidationError({"until": [f"This began on {day_text(row.since)}, after that day."]})
+    if row.until and row.until <= until:
+        return row
+    Handling.objects.filter(pk=row.pk).update(until=until)
+    row.until, row.contact = until, contact
+    now = timezone.now()
+    _tell(row, since_text(row.since, row.is_since_known), f"ended {day_text(until)}", actor, door, now, batch)
+    return row
+
+
+def add_words(
+    rows: Sequence[Handling],
+    *,
+    said: Said,
+    how: str,
+    said_on: date,
+    actor: Actor,
+    at: datetime,
+    note: str = "",
+) -> None:
+    """Evidence on each of these; saying the same twice on a day adds nothing. Within the caller's transaction."""
+    employer = employer_of(actor)
+    new = [
+        Evidence(
+            handling=row, said=said, how=HOW.resolve(how) or "OTHER", said_on=said_on, employer=employer, note=note,
+            user_id=actor.pk if actor else None, recorded_at=at,
+        )
+        for row in rows
+    ]  # fmt: skip
+    if actor is None:
+        known = Evidence.objects.filter(handling__in=rows, employer=employer, said=said, said_on=said_on, user=None)
+        taken = set(known.values_list("handling_id", flat=True))
+        new = [row for row in new if row.handling_id not in taken]
+    Evidence.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def handled_text(handling: Handling) -> str:
+    return f"{handling.duty.name} for {handling.account.name}"
+
+
+def _live(duty: Duty) -> Duty:
+    """The duty that this one was merged into, if it was."""
+    duty = Duty.objects.select_related("merged_into").get(pk=duty.pk)
+    for _ in range(20):
+        if duty.merged_into is None:
+            return duty
+        duty = Duty.objects.select_related("merged_into").get(pk=duty.merged_into.pk)
+    raise Conflict("This duty was merged round in a circle. Tell whoever runs DealMecca.")
+
+
+def _position(contact: Contact, day: date | None) -> Position:
+    """The job in which the duty is held: that of the day, or the present one."""
+    positions = Position.objects.filter(contact=contact).select_related("company")
+    present = positions.filter(until=None).first()
+    if day and not (present and day >= present.since):
+        held = positions.on(day).order_by("-since").first()
+        if held:
+            return held
+        if present is None or present.is_since_known:
+            raise ValidationError({"since": [f"No job of {contact.full_name} is known on {day_text(day)}."]})
+    if present is None:
+        raise ValidationError({"contact_id": [f"Record first where {contact.full_name} works."]})
+    return present
+
+
+def _tell(row: Handling, old: str, new: str, actor: Actor, door: Door, at: datetime, batch: str) -> None:
+    what = handled_text(row)
+    told = [
+        ("contact", row.contact_id, f"Handles {what}", old, new),
+        ("company", row.account_id, f"{row.contact.full_name} handles {row.duty.name}", old, new),
+    ]
+    tell(actor=actor, door=door, at=at, told=told, batch=batch)
+
+
+def _from(how: str) -> str:
+    code = HOW.resolve(how)
+    return f" ({HOW.label(code).lower()})" if code and code != "OTHER" else ""

@@ -1,0 +1,81 @@
+"""Still right, left, wrong account: what members say about the roster, and what becomes of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from dealmecca.directory.actions.contacts import lock_contact
+from dealmecca.history.models import Door
+from dealmecca.lib.conflicts import Conflict
+from dealmecca.roster.actions.days import checked_day
+from dealmecca.roster.actions.handlings import add_words, handled_text
+from dealmecca.roster.actions.telling import day_text, tell
+from dealmecca.roster.models import Evidence, Handling, Outcome, Said
+from dealmecca.roster.permissions import Actor, can_keep_duties, can_report, require
+from dealmecca.roster.vocabularies import HOW
+
+_TOLD = {Said.CONFIRMED: "still right", Said.LEFT: "left, says a member", Said.WRONG: "wrong account, says a member"}
+
+
+@transaction.atomic
+def report(
+    *,
+    actor: Actor,
+    door: Door,
+    handling: Handling,
+    said: Said,
+    how: str = "OTHER",
+    said_on: date | None = None,
+    note: str = "",
+) -> Sequence[Evidence]:
+    """One word about a handling; "left" is about the person's whole job, so it goes on every duty held there.
+
+    Returns the evidence that counts now. Raises Conflict for what has ended already.
+    """
+    require(can_report(actor), "You may not report.")
+    day = checked_day("said_on", said_on) if said_on else timezone.localdate()
+    contact = lock_contact(handling.contact)
+    row = Handling.objects.select_related("account", "duty", "position").get(pk=handling.pk)
+    if row.folded_into_id:
+        row = Handling.objects.select_related("account", "duty", "position").get(pk=row.folded_into_id)
+    if (row.until and row.until <= day) or (row.position.until and row.position.until <= day):
+        raise Conflict(f"{handled_text(row)} has ended already: there is nothing left to report.")
+    rows = [row]
+    if said == Said.LEFT:
+        lasting = Handling.objects.filter(Q(until=None) | Q(until__gt=day), position=row.position_id, folded_into=None)
+        rows = list(lasting.select_related("account", "duty").order_by("pk"))
+    now = timezone.now()
+    before = set(_mine(rows, actor, said, day).values_list("pk", flat=True))
+    add_words(rows, said=said, how=how, said_on=day, actor=actor, at=now, note=" ".join(note.split())[:280])
+    mine = list(_mine(rows, actor, said, day).order_by("pk"))
+    if any(word.pk not in before for word in mine):
+        source = HOW.label(HOW.resolve(how) or "OTHER").lower() if how != "OTHER" else ""
+        new = f"{_TOLD[said]}, {day_text(day)}{f' ({source})' if source else ''}"
+        told = [("contact", contact.pk, handled_text(row), "", new)]
+        told += [("company", one.account_id, f"{contact.full_name}, {one.duty.name}", "", new) for one in rows]
+        tell(actor=actor, door=door, at=now, told=told)
+    return mine
+
+
+@transaction.atomic
+def withdraw(*, actor: Actor, evidence: Sequence[Evidence]) -> int:
+    """Take back one's own words, as if they had not been said. Returns how many."""
+    require(can_report(actor), "You may not report.")
+    rows = Evidence.objects.filter(pk__in=[word.pk for word in evidence], withdrawn_at=None)
+    if actor is not None:
+        rows = rows.filter(user=actor)
+    return rows.update(withdrawn_at=timezone.now())
+
+
+@transaction.atomic
+def decide(*, actor: Actor, evidence: Evidence, outcome: Outcome) -> None:
+    """What became of a report, for the member who made it."""
+    require(can_keep_duties(actor), "Only moderators decide on reports.")
+    Evidence.objects.filter(pk=evidence.pk).update(outcome=outcome, decided_at=timezone.now())
+
+
+def _mine(rows: Sequence[Handling], actor: Actor, said: Said, day: date):  # type: ignore[no-untyped-def]
+    return Evidence.objects.filter(handling__in=rows, user=actor, said=said, said_on=day, withdrawn_at=None)

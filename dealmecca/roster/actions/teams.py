@@ -1,0 +1,98 @@
+"""Teams: made, joined and left; nobody's membership is ever deleted."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from dealmecca.directory.actions.contacts import lock_contact
+from dealmecca.directory.models import Company, Contact, Position
+from dealmecca.history.models import Door
+from dealmecca.lib.conflicts import Conflict
+from dealmecca.roster.actions.days import checked_day
+from dealmecca.roster.actions.telling import day_text, since_text, tell
+from dealmecca.roster.models import Duty, Membership, Team, TeamKind
+from dealmecca.roster.permissions import Actor, can_edit_roster, require
+
+
+@transaction.atomic
+def create_team(
+    *,
+    actor: Actor,
+    door: Door,
+    kind: str,
+    name: str,
+    company: Company,
+    account: Company | None = None,
+    since: date | None = None,
+) -> Team:
+    """An agency's team for a client names the client as `account`. Raises ValidationError."""
+    require(can_edit_roster(actor), "You may not make teams.")
+    name = " ".join(name.split())
+    if kind not in TeamKind.values:
+        raise ValidationError({"kind": [f"Choose one of {', '.join(TeamKind.values)}."]})
+    if not name or len(name) > 120:
+        raise ValidationError({"name": ["Give the team a name of at most 120 characters."]})
+    if kind == TeamKind.CLIENT and account is None:
+        raise ValidationError({"account_id": ["Say for which client this team works."]})
+    first = checked_day("since", since) if since else timezone.localdate()
+    team = Team.objects.create(
+        kind=kind, name=name, company=company, account=account, since=first, is_since_known=since is not None
+    )
+    told = [("company", key, "Team", "", name) for key in {company.pk, account.pk if account else company.pk}]
+    tell(actor=actor, door=door, at=timezone.now(), told=told)
+    return team
+
+
+@transaction.atomic
+def join_team(
+    *,
+    actor: Actor,
+    door: Door,
+    team: Team,
+    contact: Contact,
+    role: Duty | None = None,
+    duty: Duty | None = None,
+    since: date | None = None,
+    batch: str = "",
+) -> Membership:
+    """The person is on the team, in their present job; a second time changes role and duty. Raises ValidationError."""
+    require(can_edit_roster(actor), "You may not change teams.")
+    first = checked_day("since", since) if since else timezone.localdate()
+    contact = lock_contact(contact)
+    position = Position.objects.filter(contact=contact, until=None).first()
+    if position is None:
+        raise ValidationError({"contact_id": [f"Record first where {contact.full_name} works."]})
+    if team.until and team.until <= first:
+        raise Conflict(f"{team.name} ended on {day_text(team.until)}.")
+    there = Membership.objects.filter(team=team, position=position, until=None).first()
+    if there:
+        Membership.objects.filter(pk=there.pk).update(role=role or there.role, duty=duty or there.duty)
+        there.refresh_from_db()
+        return there
+    membership = Membership.objects.create(
+        team=team, contact=contact, position=position, role=role, duty=duty, since=first,
+        is_since_known=since is not None,
+    )  # fmt: skip
+    told = [("contact", contact.pk, f"On the team {team.name}", "", since_text(first, since is not None))]
+    tell(actor=actor, door=door, at=timezone.now(), told=told, batch=batch)
+    return membership
+
+
+@transaction.atomic
+def leave_team(*, actor: Actor, door: Door, membership: Membership, until: date) -> Membership:
+    """The person is no longer on the team, from that day on. Raises ValidationError."""
+    require(can_edit_roster(actor), "You may not change teams.")
+    checked_day("until", until)
+    contact = lock_contact(membership.contact)
+    row = Membership.objects.select_related("team").get(pk=membership.pk)
+    if until < row.since:
+        raise ValidationError({"until": [f"This began on {day_text(row.since)}, after that day."]})
+    if row.until is None or row.until > until:
+        Membership.objects.filter(pk=row.pk).update(until=until)
+        row.until = until
+        old = since_text(row.since, row.is_since_known)
+        told = [("contact", contact.pk, f"On the team {row.team.name}", old, f"ended {day_text(until)}")]
+        tell(actor=actor, door=door, at=timezone.now(), told=told)
+    return row

@@ -1,0 +1,155 @@
+"""Claims: handlings as people read them, with job, days and how sure we are, on any day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from dealmecca.accounts.models import User
+from dealmecca.directory.models import Company, Contact, FormerTitle
+from dealmecca.directory.queries import ids_below
+from dealmecca.roster.confidence import Standing, Word, standing
+from dealmecca.roster.models import Duty, Evidence, Handling, Said
+
+RANKED = 2_000  # claims about one account or person that are put in order of confidence
+
+
+@dataclass(frozen=True)
+class ClaimFilter:
+    """Which claims are wanted; empty means any. `agencies` are companies with all their offices and subsidiaries."""
+
+    accounts: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    day: date = field(default_factory=timezone.localdate)
+    min_confidence: float = 0.0
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Somebody handles a duty for an account, on the day it was asked for; `title` and `company` are of that day."""
+
+    handling: Handling
+    contact: Contact
+    company: Company
+    title: str
+    account: Company
+    duty: Duty
+    since: date
+    is_since_known: bool
+    until: date | None
+    standing: Standing
+
+    @property
+    def id(self) -> str:
+        return self.handling.pk
+
+    @property
+    def confidence(self) -> float:
+        return self.standing.confidence
+
+    @property
+    def is_disputed(self) -> bool:
+        return self.standing.is_disputed
+
+    @property
+    def rank(self) -> tuple[bool, float, str]:
+        """Smallest first: undisputed before disputed, then the surest, then the one recorded first."""
+        return (self.is_disputed, -self.confidence, self.id)
+
+
+def find_claims(*, viewer: User, wanted: ClaimFilter, limit: int = RANKED) -> list[Claim]:
+    """The claims that fit, surest first, at most `limit` of them. The number of queries does not depend on them."""
+    rows = list(_rows(viewer, wanted)[:limit])
+    return sorted(
+        (claim for claim in claims_of(rows, wanted.day) if claim.confidence >= wanted.min_confidence),
+        key=lambda claim: claim.rank,
+    )
+
+
+def list_claims(
+    *, viewer: User, wanted: ClaimFilter, after: str | None = None, limit: int = 25
+) -> tuple[list[Claim], str | None]:
+    """A page of claims, newest first, and the id to go on after. With `min_confidence` a page may be short."""
+    rows = _rows(viewer, wanted).order_by("-pk")
+    found = list((rows.filter(pk__lt=after) if after else rows)[: limit + 1])
+    claims = [claim for claim in claims_of(found[:limit], wanted.day) if claim.confidence >= wanted.min_confidence]
+    return claims, found[limit - 1].pk if len(found) > limit else None
+
+
+def get_claim(*, viewer: User, handling_id: str, day: date | None = None) -> Claim:
+    """One handling, whether it still holds or not. Raises Handling.DoesNotExist."""
+    if "\0" in handling_id:
+        raise Handling.DoesNotExist
+    rows = Handling.objects.filter(pk=handling_id) if viewer.is_authenticated else Handling.objects.none()
+    (claim,) = claims_of([_with_names(rows).get()], day or timezone.localdate())
+    return claim
+
+
+def claims_of(rows: Sequence[Handling], day: date) -> list[Claim]:
+    """The same rows with what is known about each on that day, in the same order. Two queries at most."""
+    words = words_about([row.pk for row in rows])
+    former = _former_titles(rows, day)
+    claims = []
+    for row in rows:
+        job = row.position
+        title = former.get(job.pk, job)
+        ends = [end for end in (row.until, job.until) if end]
+        claims.append(
+            Claim(
+                handling=row,
+                contact=row.contact,
+                company=job.company,
+                title=title.title,
+                account=row.account,
+                duty=row.duty,
+                since=row.since,
+                is_since_known=row.is_since_known,
+                until=min(ends) if ends else None,
+                standing=standing(words.get(row.pk, ()), seniority=title.seniority, day=day),
+            )
+        )
+    return claims
+
+
+def words_about(handling_ids: Sequence[str]) -> dict[str, list[Word]]:
+    """What was said about each, as confidence wants it. One query."""
+    found: dict[str, list[Word]] = defaultdict(list)
+    rows = Evidence.objects.filter(handling__in=handling_ids, withdrawn_at=None)
+    for key, handling_id, employer, said, how, said_on in rows.values_list(
+        "pk", "handling_id", "employer", "said", "how", "said_on"
+    ):
+        found[handling_id].append(Word(employer, said != Said.CONFIRMED, how, said_on, key))
+    return found
+
+
+def _rows(viewer: User, wanted: ClaimFilter) -> QuerySet[Handling]:
+    rows = Handling.objects.visible_to(viewer).held_on(wanted.day)
+    if wanted.accounts:
+        rows = rows.filter(account__in=wanted.accounts)
+    if wanted.duties:
+        rows = rows.filter(duty__in=wanted.duties)
+    if wanted.contacts:
+        rows = rows.filter(contact__in=wanted.contacts)
+    if wanted.agencies:
+        rows = rows.filter(position__company__in=ids_below(wanted.agencies))
+    return _with_names(rows)
+
+
+def _with_names(rows: QuerySet[Handling]) -> QuerySet[Handling]:
+    return rows.select_related("contact", "position__company", "account", "duty")
+
+
+def _former_titles(rows: Iterable[Handling], day: date) -> dict[str, FormerTitle]:
+    """The title that each job had on the day, where it was another one than now."""
+    if day >= timezone.localdate():
+        return {}
+    jobs = {row.position_id for row in rows}
+    found: dict[str, FormerTitle] = {}
+    for former in FormerTitle.objects.filter(Q(until__gt=day), position__in=jobs).order_by("until", "pk"):
+        found.setdefault(former.position_id, former)
+    return found

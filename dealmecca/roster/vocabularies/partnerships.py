@@ -1,0 +1,63 @@
+"""What an agency does for an advertiser, and where."""
+
+from dealmecca.lib.vocabulary import Term, Vocabulary
+
+DISCIPLINE = Vocabulary(
+    "discipline",
+    (
+        Term("MEDIA", "Media", ("media planning and buying", "media agency", "media aor", "planning and buying", "offline media", "full media")),
+        Term("MEDIA_PLANNING", "Media planning", ("planning", "communications planning", "comms planning", "media strategy")),
+        Term("MEDIA_BUYING", "Media buying", ("buying", "investment", "trading", "media investment")),
+        Term("CREATIVE", "Creative", ("creative agency", "creative aor", "advertising", "brand creative", "lead creative")),
+        Term("DIGITAL", "Digital", ("digital media", "digital marketing", "digital aor", "online")),
+        Term("VIDEO", "Video and TV", ("tv", "television", "video", "national video", "ctv", "broadcast")),
+        Term("AUDIO", "Audio and radio", ("audio", "radio", "podcasts")),
+        Term("OUT_OF_HOME", "Out of home", ("ooh", "dooh", "outdoor", "billboards")),
+        Term("PRINT", "Print", ("newspapers", "magazines", "press")),
+        Term("PROGRAMMATIC", "Programmatic", ("programmatic media", "addressable")),
+        Term("SEARCH", "Search", ("paid search", "sem", "seo", "seo and sem")),
+        Term("SOCIAL", "Social", ("paid social", "social media", "social aor")),
+        Term("PERFORMANCE", "Performance", ("performance marketing", "direct response", "dr", "growth marketing")),
+        Term("COMMERCE", "Commerce and retail media", ("commerce", "retail media", "shopper", "shopper marketing", "e-commerce")),
+        Term("INFLUENCER", "Influencer", ("influencer marketing", "creators", "creator marketing")),
+        Term("CRM", "CRM and loyalty", ("crm", "loyalty", "email marketing", "direct mail")),
+        Term("ANALYTICS", "Analytics and measurement", ("analytics", "measurement", "research", "data")),
+        Term("STRATEGY", "Brand strategy", ("strategy", "branding", "brand consultancy")),
+        Term("MULTICULTURAL", "Multicultural", ("multicultural marketing", "hispanic", "us hispanic", "general market hispanic")),
+        Term("SPONSORSHIP", "Sponsorship and experiential", ("sponsorship", "sponsorships", "experiential", "events", "sports marketing")),
+        Term("LOCAL", "Local media", ("local", "local buying", "spot", "dealer media", "co-op")),
+        Term("PUBLIC_RELATIONS", "Public relations", ("pr", "public relations aor", "communications")),
+        Term("PRODUCTION", "Production", ("content production", "studio")),
+        Term("OTHER", "Other", ("misc",)),
+    ),
+)  # fmt: skip
+
+MARKET = Vocabulary(
+    "market",
+    (
+        Term("GLOBAL", "Global", ("worldwide", "world", "international", "all markets")),
+        Term("NORTH_AMERICA", "North America", ("na", "us and canada", "us ca", "usa and canada")),
+        Term("US", "United States", ("usa", "u.s.", "u.s.a.", "america", "united states of america", "domestic", "national us")),
+        Term("CANADA", "Canada", ("ca", "can")),
+        Term("MEXICO", "Mexico", ("mx",)),
+        Term("LATAM", "Latin America", ("latin america and caribbean", "south america", "lac")),
+        Term("BRAZIL", "Brazil", ("br", "brasil")),
+        Term("EMEA", "EMEA", ("europe middle east africa", "europe middle east and africa")),
+        Term("EUROPE", "Europe", ("eu", "western europe")),
+        Term("UK", "United Kingdom", ("gb", "great britain", "britain", "england", "uk and ireland")),
+        Term("IRELAND", "Ireland", ("ie",)),
+        Term("GERMANY", "Germany", ("deutschland", "dach")),
+        Term("FRANCE", "France", ("fr",)),
+        Term("SPAIN", "Spain", ("es", "iberia")),
+        Term("ITALY", "Italy", ("italia",)),
+        Term("NETHERLANDS", "Netherlands", ("nl", "holland", "benelux")),
+        Term("NORDICS", "Nordics", ("scandinavia", "nordic countries")),
+        Term("MIDDLE_EAST", "Middle East", ("mena", "gcc", "gulf")),
+        Term("AFRICA", "Africa", ("sub saharan africa",)),
+        Term("APAC", "Asia Pacific", ("asia", "apj", "asia and pacific")),
+        Term("AUSTRALIA", "Australia", ("au", "anz", "australia and new zealand")),
+        Term("JAPAN", "Japan", ("jp",)),
+        Term("INDIA", "India", ("in",)),
+        Term("CHINA", "China", ("cn", "greater china", "prc")),
+    ),
+)  # fmt: skip
