@@ -1,6 +1,10 @@
 """Addresses of who handles what."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dealmecca.roster.views import who
 
 app_name = "roster"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("who", who.who, name="who"),
+]

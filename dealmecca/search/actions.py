@@ -1,14 +1,17 @@
 """Writing search lines; called by the directory's actions inside their transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+
 from dealmecca.database.bulk import insert_rows
+from dealmecca.lib.slips import can_slip, with_one_letter_less
 from dealmecca.lib.text_keys import MAX_WORDS, closed_up, name_key, search_words
 from dealmecca.search.facets import code_of, numbers_for
-from dealmecca.search.models import LINES
+from dealmecca.search.models import LINES, Spelling
 
 BATCH = 500
 
@@ -71,6 +74,18 @@ def put_lines(kind: str, inputs: Sequence[LineInput], *, are_new: bool = False) 
         ids = [item.record_id for item in chunk]
         placed = dict(line._default_manager.filter(record_id__in=ids).values_list("record_id", "n"))
         line.WORDS.put([(placed[item.record_id], _words(item.words_from)) for item in chunk])
+    _learn_words(word for item in inputs for name in item.names for word in search_words(name))
+
+
+def _learn_words(words: Iterable[str]) -> None:
+    """Words of names, so that a slip of the finger finds them. They are never forgotten: a word names nobody."""
+    new = {word for word in words if can_slip(word)}
+    known = Spelling.objects.filter(shorter__in=new, word=F("shorter")).values_list("word", flat=True)
+    new -= set(known)
+    rows = sorted((shorter, word) for word in new for shorter in with_one_letter_less(word))
+    Spelling.objects.bulk_create(
+        (Spelling(shorter=shorter, word=word) for shorter, word in rows), batch_size=BATCH, ignore_conflicts=True
+    )
 
 
 def _names(names: Sequence[str]) -> str:

@@ -107,3 +107,14 @@ class CompanyLine(SearchLine):
 
 
 LINES: dict[str, type[ContactLine] | type[CompanyLine]] = {"contact": ContactLine, "company": CompanyLine}
+
+
+class Spelling(models.Model):
+    """A word that occurs in names, under itself and under all that is left of it without one letter (lib/slips.py)."""
+
+    shorter = KeyField(max_length=24)
+    word = KeyField(max_length=24)
+
+    class Meta:
+        db_table = "search_spellings"
+        constraints = [models.UniqueConstraint(fields=["shorter", "word"], name="spelling_once")]  # also: near words

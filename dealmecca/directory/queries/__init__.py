@@ -11,6 +11,7 @@ from dealmecca.directory.queries.lists import (
 )
 from dealmecca.directory.queries.records import (
     companies_by_id,
+    companies_named,
     company_names,
     count_below,
     directory_size,
@@ -21,7 +22,7 @@ from dealmecca.directory.queries.records import (
 )
 
 __all__ = [
-    "Page", "TreeNode", "companies_by_id", "company_names", "company_tree", "count_below", "directory_size",
-    "find_company", "get_company", "get_contact", "ids_above", "ids_below", "parents_of", "people_of", "recent_changes",
-    "search_companies", "search_contacts", "search_everything", "suggest_companies",
+    "Page", "TreeNode", "companies_by_id", "companies_named", "company_names", "company_tree", "count_below",
+    "directory_size", "find_company", "get_company", "get_contact", "ids_above", "ids_below", "parents_of",
+    "people_of", "recent_changes", "search_companies", "search_contacts", "search_everything", "suggest_companies",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, Contact
 
@@ -57,3 +59,12 @@ def companies_by_id(*, viewer: User, ids: Sequence[str]) -> dict[str, Company]:
 def count_below(*, viewer: User, company: Company) -> int:
     """How many companies hang directly below this one."""
     return Company.objects.visible_to(viewer).filter(parent=company).count()
+
+
+def companies_named(*, viewer: User, names: Sequence[str]) -> dict[str, Company]:
+    """Companies by what an address calls them, id or slug, without those that are unknown. One query."""
+    wanted = {name for name in names if name and "\0" not in name}
+    if not wanted:
+        return {}
+    rows = Company.objects.visible_to(viewer).filter(Q(pk__in=wanted) | Q(slug__in=wanted))
+    return {name: row for row in rows for name in (row.pk, row.slug)}

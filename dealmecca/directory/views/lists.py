@@ -9,57 +9,10 @@ from urllib.parse import urlencode
 from dealmecca.directory.queries import Page
 from dealmecca.directory.search_query import PARAMETERS, write_query
 from dealmecca.directory.vocabularies import BY_FIELD
+from dealmecca.lib.filters import Block, Chip, Option
 from dealmecca.search.criteria import SEVERAL, Criteria, FacetValue
 
-SHOWN = 6
 LEVEL_NAMES = {2: "Verified or better", 3: "Premium or better", 4: "Expert or better", 5: "Platform verified"}
-
-
-@dataclass(frozen=True)
-class Option:
-    """One box to tick: `name` and `value` go into the address."""
-
-    name: str
-    value: str
-    label: str
-    count: int
-    is_selected: bool
-    is_single: bool = False
-    level: int | None = None
-
-    @property
-    def id(self) -> str:
-        return f"f-{self.name}-{self.value or 'any'}"
-
-
-@dataclass(frozen=True)
-class Block:
-    """One facet: the first options, and the rest behind a fold."""
-
-    name: str
-    title: str
-    options: Sequence[Option]
-    is_open: bool = True
-
-    @property
-    def first(self) -> Sequence[Option]:
-        return self.options if len(self.options) <= SHOWN + 2 else self.options[:SHOWN]
-
-    @property
-    def rest(self) -> Sequence[Option]:
-        return () if len(self.options) <= SHOWN + 2 else self.options[SHOWN:]
-
-    @property
-    def is_rest_open(self) -> bool:
-        return any(option.is_selected for option in self.rest)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter in force, and the address without it."""
-
-    label: str
-    url: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Dates, counts and changes in DealMecca's words."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -43,9 +43,9 @@ def age(moment: datetime, now: datetime | None = None) -> str:
 
 
 @register.filter
-def day(moment: datetime, now: datetime | None = None) -> str:
+def day(moment: datetime | date, now: datetime | None = None) -> str:
     """ "12 Nov", with the year when it is not this one."""
-    local, today = timezone.localtime(moment), timezone.localtime(now)
+    local, today = timezone.localtime(moment) if isinstance(moment, datetime) else moment, timezone.localtime(now)
     return f"{local.day} {local:%b}" if local.year == today.year else f"{local.day} {local:%b %Y}"
 
 

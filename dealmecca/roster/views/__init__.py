@@ -1,0 +1,1 @@
+"""The web door of the roster: one view a file."""

@@ -1,0 +1,168 @@
+"""Who handles what: a question in words or in filters, the card that answers it, and everybody who fits."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
+
+from dealmecca.accounts.models import User
+from dealmecca.accounts.viewers import viewer_of
+from dealmecca.directory.queries import companies_named
+from dealmecca.directory.vocabularies import COMPANY_TYPE
+from dealmecca.lib.filters import Block, Chip, Option
+from dealmecca.lib.fragments import render_part
+from dealmecca.roster.queries.duties import find_duties
+from dealmecca.roster.queries.understanding import Understanding, understand
+from dealmecca.roster.queries.who import FRESH, Choices, WhoPage, everything_handled_by, find_people
+
+TITLES = (("duty", "Handles"), ("account", "Account"), ("works_at", "Works at"), ("confirmed", "Last confirmed"))
+NAMES = {"duty": "duty", "account": "account", "works_at": "worksAt", "confirmed": "confirmed"}
+LONGEST = 300
+
+
+@dataclass(frozen=True)
+class WhoState:
+    """What the page shows beside the rows; `kept` are the parts of the question without a box to tick."""
+
+    chips: Sequence[Chip]
+    facets: Sequence[Block]
+    kept: Sequence[tuple[str, str]]
+    clear_url: str
+    address: str
+    closed_url: str
+    open_prefix: str
+    previous_url: str
+    next_url: str
+    as_of: date | None
+
+
+@require_safe
+@login_required
+def who(request: HttpRequest) -> HttpResponse:
+    """`?q=` is a question in words; without it the filters are the question."""
+    viewer = viewer_of(request)
+    text = request.GET.get("q", "").strip()[:LONGEST]
+    exact = "exact" in request.GET
+    asked = understand(viewer=viewer, text=text, exact=exact) if text else asked_in(viewer, request.GET)
+    choices = Choices(
+        tuple(code for code in request.GET.getlist("worksAt") if code in COMPANY_TYPE.codes),
+        _one_of(request.GET.get("confirmed", ""), [key for key, _ in FRESH]),
+    )
+    number = int(request.GET.get("page", "")) if request.GET.get("page", "").isdecimal() else 1
+    day = asked.day or timezone.localdate()
+    page = find_people(viewer=viewer, understanding=asked, choices=choices, day=day, page=min(number, 1000))
+    open_id = request.GET.get("open", "")
+    opened = next((row for row in page.people if row.contact.pk == open_id), None)
+    state = _state(request.path, asked, choices, page, number, open_id if opened else "")
+    context = {
+        "search_text": text,
+        "asked": asked,
+        "page": page,
+        "search": state,
+        "open_id": open_id,
+        "opened": everything_handled_by(viewer=viewer, contact=opened.contact, day=day) if opened else [],
+        "exact_url": f"{request.path}?{urlencode({'q': text, 'exact': '1'})}",
+        "today": timezone.localdate(),
+    }
+    return render_part(request, "roster/who.html", "roster/_who_results.html", context, address=state.address)
+
+
+def asked_in(viewer: User, query: QueryDict) -> Understanding:
+    """The question that filters in an address make; values that name nothing are left out."""
+    duties = find_duties(viewer=viewer, texts=[*query.getlist("duty"), *query.getlist("place"), *query.getlist("role")])
+    firms = companies_named(viewer=viewer, names=[*query.getlist("account"), *query.getlist("agency")])
+
+    def chosen(name: str, found: dict) -> tuple:
+        return tuple(dict.fromkeys(found[text] for text in query.getlist(name)[:50] if text in found))
+
+    day = None
+    with suppress(ValueError):  # such as the 31st of February
+        day = parse_date(query.get("asOf", ""))
+    accounts = chosen("account", firms)
+    return Understanding(
+        text="",
+        duties=chosen("duty", duties),
+        accounts=accounts,
+        agencies=chosen("agency", firms),
+        places=chosen("place", duties),
+        roles=chosen("role", duties),
+        day=day,
+        left_over=tuple(query.get("words", "").replace("\0", " ").split()[:8]),
+        account_count=len(accounts),
+        any_duty=True,
+    )
+
+
+def pairs_of(asked: Understanding) -> list[tuple[str, str]]:
+    """The question as (name, value) pairs of an address."""
+    pairs = [("duty", duty.slug) for duty in asked.duties]
+    pairs += [("account", company.slug) for company in asked.accounts]
+    pairs += [("agency", company.slug) for company in asked.agencies]
+    pairs += [("place", duty.slug) for duty in asked.places]
+    pairs += [("role", duty.slug) for duty in asked.roles]
+    pairs += [("words", " ".join(asked.left_over))] if asked.left_over else []
+    return pairs + ([("asOf", asked.day.isoformat())] if asked.day else [])
+
+
+def chips_of(path: str, asked: Understanding, choices: Choices) -> list[Chip]:
+    """One chip for each part of the question and each choice, with the address without it."""
+    labelled = [(("duty", duty.slug), duty.name) for duty in asked.duties]
+    labelled += [(("account", company.slug), company.name) for company in asked.accounts]
+    labelled += [(("agency", company.slug), f"at {company.name}") for company in asked.agencies]
+    labelled += [(("place", duty.slug), f"in {duty.name}") for duty in asked.places]
+    labelled += [(("role", duty.slug), duty.name) for duty in asked.roles]
+    if asked.left_over:
+        labelled.append((("words", " ".join(asked.left_over)), f"“{' '.join(asked.left_over)}”"))
+    if asked.day:
+        labelled.append((("asOf", asked.day.isoformat()), f"as of {asked.day.day} {asked.day:%b %Y}"))
+    labelled += [(("worksAt", code), COMPANY_TYPE.label(code)) for code in choices.works_at]
+    if choices.confirmed:
+        labelled.append((("confirmed", choices.confirmed), f"Confirmed: {dict(FRESH)[choices.confirmed].lower()}"))
+    pairs = [pair for pair, _ in labelled]
+    return [Chip(label, _url(path, [other for other in pairs if other != pair])) for pair, label in labelled]
+
+
+def _state(path: str, asked: Understanding, choices: Choices, page: WhoPage, number: int, open_id: str) -> WhoState:
+    pairs = pairs_of(asked) + [("worksAt", code) for code in choices.works_at]
+    pairs += [("confirmed", choices.confirmed)] if choices.confirmed else []
+    boxed = {"duty", "account", "worksAt", "confirmed"}
+    here = [*pairs, ("page", str(number))] if number > 1 else pairs
+    closed = _url(path, here)
+    return WhoState(
+        chips=chips_of(path, asked, choices),
+        facets=[_block(name, title, page) for name, title in TITLES],
+        kept=[pair for pair in pairs if pair[0] not in boxed],
+        clear_url=path,
+        address=_url(path, [*here, ("open", open_id)]) if open_id else closed,
+        closed_url=closed,
+        open_prefix=f"{closed}{'&' if '?' in closed else '?'}open=",
+        previous_url=_url(path, [*pairs, ("page", str(number - 1))]) if number > 1 else "",
+        next_url=_url(path, [*pairs, ("page", str(number + 1))]) if number < page.pages else "",
+        as_of=asked.day,
+    )
+
+
+def _block(name: str, title: str, page: WhoPage) -> Block:
+    is_single = name == "confirmed"
+    options = [
+        Option(NAMES[name], value.value, value.label, value.count, value.is_selected, is_single)
+        for value in page.facets.get(name, [])
+    ]
+    if is_single:
+        options.append(Option(NAMES[name], "", "Whenever", page.count, not any(o.is_selected for o in options), True))
+    return Block(name, title, options, name != "confirmed" or any(o.is_selected and o.value for o in options))
+
+
+def _one_of(text: str, allowed: Sequence[str]) -> str:
+    return text if text in allowed else ""
+
+
+def _url(path: str, pairs: Sequence[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(pairs)}" if pairs else path
