@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, CharField, Count, Max, Q, QuerySet, Value, When
 
@@ -12,6 +13,7 @@ from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.queries import companies_by_id, ids_below
 from dealmecca.directory.vocabularies import COMPANY_TYPE
+from dealmecca.lib.filters import Chip
 from dealmecca.roster.models import Duty, Handling, Said
 from dealmecca.roster.queries.answers import Answer, answer
 from dealmecca.roster.queries.claims import RANKED, Claim, claims_of
@@ -57,7 +59,7 @@ def find_people(*, viewer: User, understanding: Understanding, choices: Choices,
     if understanding.is_empty:
         return WhoPage(found, [], 0, False, 0, {})
     claims = [claim for claim in found.claims if _is_chosen(claim, choices, found.day)]
-    people = _by_person(claims)
+    people = by_person(claims)
     start = (max(page, 1) - 1) * PAGE
     return WhoPage(
         answer=found,
@@ -89,7 +91,8 @@ def _ages(confirmed_on: date | None, day: date) -> list[str]:
     return [key for key, _ in FRESH[:-1] if confirmed_on >= day - timedelta(int(key))]
 
 
-def _by_person(claims: Sequence[Claim]) -> list[PersonRow]:
+def by_person(claims: Sequence[Claim]) -> list[PersonRow]:
+    """Claims gathered by person and company, in the order of each one's first."""
     rows: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         rows[claim.contact.pk, claim.company.pk].append(claim)
@@ -161,3 +164,37 @@ def _with_chosen(counts: list[tuple[str, int]], chosen: Sequence[str]) -> list[t
 
 def _values(rows: list[tuple[str, str, int]], chosen: set[str]) -> list[FacetValue]:
     return [FacetValue(key, label, count, key in chosen) for key, label, count in rows]
+
+
+def pairs_of(asked: Understanding) -> list[tuple[str, str]]:
+    """The question as (name, value) pairs of an address."""
+    pairs = [("duty", duty.slug) for duty in asked.duties]
+    pairs += [("account", company.slug) for company in asked.accounts]
+    pairs += [("agency", company.slug) for company in asked.agencies]
+    pairs += [("place", duty.slug) for duty in asked.places]
+    pairs += [("role", duty.slug) for duty in asked.roles]
+    pairs += [("words", " ".join(asked.left_over))] if asked.left_over else []
+    return pairs + ([("asOf", asked.day.isoformat())] if asked.day else [])
+
+
+def chips_of(path: str, asked: Understanding, choices: Choices | None = None) -> list[Chip]:
+    """One chip for each part of the question and each choice, with the address without it."""
+    labelled = [(("duty", duty.slug), duty.name) for duty in asked.duties]
+    labelled += [(("account", company.slug), company.name) for company in asked.accounts]
+    labelled += [(("agency", company.slug), f"at {company.name}") for company in asked.agencies]
+    labelled += [(("place", duty.slug), f"in {duty.name}") for duty in asked.places]
+    labelled += [(("role", duty.slug), duty.name) for duty in asked.roles]
+    if asked.left_over:
+        labelled.append((("words", " ".join(asked.left_over)), f"“{' '.join(asked.left_over)}”"))
+    if asked.day:
+        labelled.append((("asOf", asked.day.isoformat()), f"as of {asked.day.day} {asked.day:%b %Y}"))
+    choices = choices or Choices()
+    labelled += [(("worksAt", code), COMPANY_TYPE.label(code)) for code in choices.works_at]
+    if choices.confirmed:
+        labelled.append((("confirmed", choices.confirmed), f"Confirmed: {dict(FRESH)[choices.confirmed].lower()}"))
+    pairs = [pair for pair, _ in labelled]
+    return [Chip(label, address_of(path, [other for other in pairs if other != pair])) for pair, label in labelled]
+
+
+def address_of(path: str, pairs: Sequence[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -20,7 +20,16 @@ from dealmecca.lib.filters import Block, Chip, Option
 from dealmecca.lib.fragments import render_part
 from dealmecca.roster.queries.duties import find_duties
 from dealmecca.roster.queries.understanding import Understanding, understand
-from dealmecca.roster.queries.who import FRESH, Choices, WhoPage, everything_handled_by, find_people
+from dealmecca.roster.queries.who import (
+    FRESH,
+    Choices,
+    WhoPage,
+    address_of,
+    chips_of,
+    everything_handled_by,
+    find_people,
+    pairs_of,
+)
 
 TITLES = (("duty", "Handles"), ("account", "Account"), ("works_at", "Works at"), ("confirmed", "Last confirmed"))
 NAMES = {"duty": "duty", "account": "account", "works_at": "worksAt", "confirmed": "confirmed"}
@@ -100,51 +109,22 @@ def asked_in(viewer: User, query: QueryDict) -> Understanding:
     )
 
 
-def pairs_of(asked: Understanding) -> list[tuple[str, str]]:
-    """The question as (name, value) pairs of an address."""
-    pairs = [("duty", duty.slug) for duty in asked.duties]
-    pairs += [("account", company.slug) for company in asked.accounts]
-    pairs += [("agency", company.slug) for company in asked.agencies]
-    pairs += [("place", duty.slug) for duty in asked.places]
-    pairs += [("role", duty.slug) for duty in asked.roles]
-    pairs += [("words", " ".join(asked.left_over))] if asked.left_over else []
-    return pairs + ([("asOf", asked.day.isoformat())] if asked.day else [])
-
-
-def chips_of(path: str, asked: Understanding, choices: Choices) -> list[Chip]:
-    """One chip for each part of the question and each choice, with the address without it."""
-    labelled = [(("duty", duty.slug), duty.name) for duty in asked.duties]
-    labelled += [(("account", company.slug), company.name) for company in asked.accounts]
-    labelled += [(("agency", company.slug), f"at {company.name}") for company in asked.agencies]
-    labelled += [(("place", duty.slug), f"in {duty.name}") for duty in asked.places]
-    labelled += [(("role", duty.slug), duty.name) for duty in asked.roles]
-    if asked.left_over:
-        labelled.append((("words", " ".join(asked.left_over)), f"“{' '.join(asked.left_over)}”"))
-    if asked.day:
-        labelled.append((("asOf", asked.day.isoformat()), f"as of {asked.day.day} {asked.day:%b %Y}"))
-    labelled += [(("worksAt", code), COMPANY_TYPE.label(code)) for code in choices.works_at]
-    if choices.confirmed:
-        labelled.append((("confirmed", choices.confirmed), f"Confirmed: {dict(FRESH)[choices.confirmed].lower()}"))
-    pairs = [pair for pair, _ in labelled]
-    return [Chip(label, _url(path, [other for other in pairs if other != pair])) for pair, label in labelled]
-
-
 def _state(path: str, asked: Understanding, choices: Choices, page: WhoPage, number: int, open_id: str) -> WhoState:
     pairs = pairs_of(asked) + [("worksAt", code) for code in choices.works_at]
     pairs += [("confirmed", choices.confirmed)] if choices.confirmed else []
     boxed = {"duty", "account", "worksAt", "confirmed"}
     here = [*pairs, ("page", str(number))] if number > 1 else pairs
-    closed = _url(path, here)
+    closed = address_of(path, here)
     return WhoState(
         chips=chips_of(path, asked, choices),
         facets=[_block(name, title, page) for name, title in TITLES],
         kept=[pair for pair in pairs if pair[0] not in boxed],
         clear_url=path,
-        address=_url(path, [*here, ("open", open_id)]) if open_id else closed,
+        address=address_of(path, [*here, ("open", open_id)]) if open_id else closed,
         closed_url=closed,
         open_prefix=f"{closed}{'&' if '?' in closed else '?'}open=",
-        previous_url=_url(path, [*pairs, ("page", str(number - 1))]) if number > 1 else "",
-        next_url=_url(path, [*pairs, ("page", str(number + 1))]) if number < page.pages else "",
+        previous_url=address_of(path, [*pairs, ("page", str(number - 1))]) if number > 1 else "",
+        next_url=address_of(path, [*pairs, ("page", str(number + 1))]) if number < page.pages else "",
         as_of=asked.day,
     )
 
@@ -162,7 +142,3 @@ def _block(name: str, title: str, page: WhoPage) -> Block:
 
 def _one_of(text: str, allowed: Sequence[str]) -> str:
     return text if text in allowed else ""
-
-
-def _url(path: str, pairs: Sequence[tuple[str, str]]) -> str:
-    return f"{path}?{urlencode(pairs)}" if pairs else path

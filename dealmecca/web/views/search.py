@@ -1,4 +1,4 @@
-"""The header's one box: the best people and the best companies for some words."""
+"""The header's one box: the answer to a question, the best people and the best companies for some words."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -8,10 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from dealmecca.accounts.models import User
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import search_everything
+from dealmecca.lib.text_keys import fold
+from dealmecca.roster.queries.answers import answer_question
+from dealmecca.roster.queries.who import by_person, chips_of
+from dealmecca.search.spellings import near_words
 
 SHOWN = 8
+PEOPLE_SHOWN = 4
 LONGEST = 300
 
 
@@ -20,12 +26,40 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST]
     context: dict[str, Any] = {"search_text": text}
     if text:
-        people, companies = search_everything(viewer=viewer_of(request), text=text, limit=SHOWN)
+        viewer = viewer_of(request)
+        people, companies = search_everything(viewer=viewer, text=text, limit=SHOWN)
         words = urlencode({"q": text})
-        context |= {
+        context |= _answer(viewer, text, exact="exact" in request.GET) | {
             "people": people,
             "companies": companies,
             "people_url": f"{reverse('directory:contact_search')}?{words}",
             "companies_url": f"{reverse('directory:company_search')}?{words}",
         }
+        if not (people.items or companies.items or context["who"]):
+            context["meant"] = _meant(text)
     return render(request, "web/search.html", context)
+
+
+def _answer(viewer: User, text: str, *, exact: bool) -> dict[str, Any]:
+    """The answer with the people who fit. A duty or a company alone is a search, not a question: then nobody."""
+    answer = answer_question(viewer=viewer, text=text, exact=exact)
+    asked = answer.understanding
+    is_question = bool(asked.duties and (asked.accounts or asked.agencies or not asked.left_over))
+    who = by_person(answer.claims if is_question else [])
+    path = reverse("roster:who")
+    return {
+        "asked": asked,
+        "answer": answer,
+        "who": who[:PEOPLE_SHOWN],
+        "who_count": len(who),
+        "who_url": f"{path}?{urlencode({'q': text})}",
+        "exact_url": f"{reverse('web:search')}?{urlencode({'q': text, 'exact': 1})}",
+        "who_chips": chips_of(path, asked) if is_question else [],
+    }
+
+
+def _meant(text: str) -> str:
+    """The same words with slips of the finger put right, or "" when there is nothing to put right."""
+    words = fold(text).split()
+    near = near_words(words)
+    return " ".join(near[word][0] if word in near else word for word in words) if near else ""
