@@ -1,6 +1,6 @@
 """Filling an empty directory with demo data, making it anew, and the three log-ins that go with it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
@@ -20,7 +20,9 @@ from dealmecca.lib.company_names import company_key
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.lib.person_names import person_key
 from dealmecca.operations.demo.dataset import make_directory
+from dealmecca.operations.demo.roster import make_roster
 from dealmecca.operations.demo.rows import CompanyRow, ContactRow
+from dealmecca.operations.demo.tables import Report, clear_tables, write_roster
 from dealmecca.operations.queries import DEMO, demo_batch, directory_is_empty, records_that_are_no_demo_data
 from dealmecca.search.actions import clear_lines
 
@@ -35,7 +37,6 @@ _COMPANY_COLUMNS = [
 ]
 _CONTACT_COLUMNS = [column.name for column in fields(ContactRow) if column.name != "company_id"]
 
-Report = Callable[[str, int, int], None]
 Row = TypeVar("Row", CompanyRow, ContactRow)
 
 
@@ -75,12 +76,16 @@ def make_demo_data(*, companies: int, contacts: int, seed: int, report: Report =
     _refuse_real_data()
     report("inventing", 0, companies + contacts)
     directory = make_directory(companies=companies, contacts=contacts, seed=seed)
+    roster = make_roster(directory, seed=seed)
     report("inventing", companies + contacts, companies + contacts)
     if present:
         report("clearing", 0, 1)
         _clear_directory()
         report("clearing", 1, 1)
     _write(directory.companies, directory.contacts, wanted, report)
+    write_roster(roster, report)
+    record_changes(actor=None, door=Door.SYSTEM, entries=roster.news, batch=wanted)
+    # Rows of further domains: made from `directory` and `roster` above, written here, their tables named in TABLES.
     return True
 
 
@@ -117,6 +122,7 @@ def _clear_directory() -> None:
     """Everything in the directory, which is known to be demo data, with its search lines and its history."""
     clear_lines("contact")
     clear_lines("company")
+    clear_tables()
     ExternalId.objects.all().delete()
     try:
         Contact.objects.all().delete()
@@ -147,7 +153,7 @@ def _write(company_rows: Sequence[CompanyRow], contact_rows: Sequence[ContactRow
     report("people", 0, len(contact_rows))
     for people in _chunks(contact_rows):
         contacts = [ContactWrite(_contact(row, companies.get(row.company_id or "")), is_new=True) for row in people]
-        save_batch(actor=None, door=Door.SYSTEM, contacts=contacts, batch=batch)
+        save_batch(actor=None, door=Door.SYSTEM, contacts=contacts, batch=batch, positions_follow=False)
         record_changes(actor=None, door=Door.SYSTEM, entries=_raises("contact", people), batch=batch)
         done += len(people)
         report("people", done, len(contact_rows))

@@ -159,6 +159,17 @@ Thandiwe|Kline|Ostler Motors|VP, Integrated Media|VP|MEDIA_PLANNING|66|3
 Etienne|Lavallée|Halden & Pike Toronto|Associate Media Director|SENIOR_MANAGER|MEDIA_PLANNING|38|2
 Odette|Marlowe|Halden & Pike Atlanta|Local Investment Manager|MANAGER|MEDIA_BUYING|35|2
 Gideon|Purcell|Larkspur & Vane|Group Director, Audio|SENIOR_DIRECTOR|AUDIO_VIDEO|51|3
+Solveig|Ames|Halden & Pike New York|Associate Director, Audio Investment|SENIOR_MANAGER|AUDIO_VIDEO|42|3
+Noor|Halloran|Halden & Pike New York|Director, Paid Social|DIRECTOR|SEARCH_SOCIAL|48|3
+Callum|Ferreira|Halden & Pike Chicago|Supervisor, Paid Search|MANAGER|SEARCH_SOCIAL|36|2
+Bettina|Okonjo|Halden & Pike Atlanta|Director, Retail Media|DIRECTOR|ECOMMERCE|45|3
+Marisol|Quintero|Halden & Pike Austin|Director, Multicultural Investment|DIRECTOR|MEDIA_BUYING|43|3
+Yuki|Sandoval|Halden & Pike Chicago|Director, Analytics|DIRECTOR|ANALYTICS|40|3
+Teague|Lindqvist|Halden & Pike Chicago|Ad Operations Manager|MANAGER|AD_OPERATIONS|28|2
+Sunniva|Delacroix|Larkspur & Vane|Director, Content Partnerships|DIRECTOR|SPONSORSHIPS|39|3
+Desmond|Achterberg|Fifth Meridian Chicago|Associate Director, Print Investment|SENIOR_MANAGER|MEDIA_BUYING|33|2
+Amara|Winslow|Kestrel Cola|Senior Manager, Consumer Marketing|SENIOR_MANAGER|MARKETING|46|3
+Ruben|Haskett|Fifth Meridian|VP, Investment Operations|VP|MEDIA_BUYING|34|3
 Ife|Sorensen|Harborline Media|Director, National Sales|DIRECTOR|BUSINESS_DEVELOPMENT|22|3
 Marcus|Bell|Harborline Media|Account Executive|SPECIALIST|BUSINESS_DEVELOPMENT|14|2
 Petra|Novak|Skylark TV|VP, Ad Sales|VP|BUSINESS_DEVELOPMENT|25|3

@@ -67,10 +67,11 @@ class DemoDirectory:
 
 
 class Clock:
-    """Draws days in the two years before REFERENCE, and ids that sort by them."""
+    """Draws days in the two years before REFERENCE, and ids that sort by them. `mark` stands in each of its ids."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, mark: str = "") -> None:
         self._rng = rng
+        self._mark = mark
         self._made = 0
 
     def made(self, after: datetime | None = None) -> datetime:
@@ -90,7 +91,7 @@ class Clock:
     def new_id(self, made: datetime) -> str:
         """The form of lib/ids.py: `c`, 8 digits of milliseconds, 4 of a counter, 12 of randomness."""
         self._made += 1
-        tail = "".join(self._rng.choices(_DIGITS, k=12))
+        tail = self._mark + "".join(self._rng.choices(_DIGITS, k=12 - len(self._mark)))
         return f"c{base36(int(made.timestamp() * 1000), 8)}{base36(self._made % 36**4, 4)}{tail}"
 
 

@@ -1,0 +1,49 @@
+"""From plain rows to tables and back to nothing: the one place that knows which of them hold demo data, in order."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import models
+
+from dealmecca.database.bulk import insert_rows
+from dealmecca.directory.models import FormerTitle, Move, Position
+from dealmecca.operations.demo.roster_rows import DemoRoster
+from dealmecca.roster.models import Evidence, Handling, Membership, Partnership, ReportingLine, Team
+
+AT_ONCE = 5_000
+Report = Callable[[str, int, int], None]
+
+# Each after those that it refers to. Another domain's tables go below: what is written last is cleared first.
+TABLES: tuple[type[models.Model], ...] = (
+    Position, FormerTitle, Move, Partnership, Handling, Evidence, Team, Membership, ReportingLine,
+)  # fmt: skip
+
+
+def write_roster(roster: DemoRoster, report: Report) -> None:
+    """Careers first: everything else hangs on them."""
+    phases: tuple[tuple[str, tuple[tuple[type[models.Model], Sequence[Any]], ...]], ...] = (
+        ("careers", ((Position, roster.positions), (FormerTitle, roster.former_titles))),
+        ("accounts", ((Partnership, roster.partnerships),)),
+        ("duties", ((Handling, roster.handlings), (Evidence, roster.evidence))),
+        ("teams", ((Team, roster.teams), (Membership, roster.memberships), (ReportingLine, roster.reporting_lines))),
+    )
+    for phase, tables in phases:
+        done, total = 0, sum(len(rows) for _, rows in tables)
+        report(phase, done, total)
+        for model, rows in tables:
+            for start in range(0, len(rows), AT_ONCE):
+                chunk = rows[start : start + AT_ONCE]
+                write_rows(model, chunk)
+                done += len(chunk)
+                report(phase, done, total)
+
+
+def write_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
+    """Rows whose fields are named like columns of the model; other columns get their default."""
+    names = type(rows[0]).__slots__ if rows else ()
+    insert_rows(model, [model(**{name: getattr(row, name) for name in names}) for row in rows])
+
+
+def clear_tables() -> None:
+    for model in reversed(TABLES):
+        model._default_manager.all().delete()
