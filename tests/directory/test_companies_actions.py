@@ -169,6 +169,6 @@ def test_the_tree_counts_people_from_the_bottom_up(ana: User) -> None:
     make_contact("Maren Oduya", office)
     make_contact("Tobias Rao", agency)
     tree = company_tree(viewer=ana, company=office)
-    assert tree is not None and (tree.company, tree.people, tree.people_below) == (holding, 0, 2)
+    assert tree is not None and (tree.id, tree.people, tree.people_below) == (holding.pk, 0, 2)
     assert tree.children[0].children[0].is_current
     assert company_tree(viewer=ana, company=make_company("Alone")) is None

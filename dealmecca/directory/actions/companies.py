@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
 from dealmecca.database.locks import lock_until_commit
@@ -78,7 +79,7 @@ def edit_company(*, actor: Actor, door: Door, company: Company, values: Mapping[
 
 @transaction.atomic
 def delete_company(*, actor: Actor, door: Door, company: Company, batch: str = "") -> None:
-    """Remove a company that nothing hangs on. Raises Conflict while it has people, offices or subsidiaries."""
+    """Remove a company that nothing hangs on. Raises Conflict while it has people, offices, accounts or a past."""
     require(can_delete_records(actor), "Only moderators may delete companies. Report it to one.")
     lock_until_commit(HIERARCHY)
     company = _locked(company.pk)
@@ -91,7 +92,13 @@ def delete_company(*, actor: Actor, door: Door, company: Company, batch: str = "
     entry = Entry("company", company.pk, Verb.DELETE, {"name": (company.name, "")}, timezone.now())
     record_changes(actor=actor, door=door, entries=[entry], batch=batch)
     drop_lines("company", [company.pk])
-    company.delete()
+    try:
+        company.delete()
+    except (ProtectedError, RestrictedError):
+        raise Conflict(
+            f"{company.name} stands in the careers of people, or in accounts and teams, so it stays: "
+            "who worked where must not get lost."
+        ) from None
 
 
 def _locked(company_id: str) -> Company:

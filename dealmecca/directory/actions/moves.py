@@ -12,7 +12,8 @@ from django.utils.dateparse import parse_datetime
 
 from dealmecca.directory.actions.batches import ContactWrite, save_batch
 from dealmecca.directory.actions.contacts import edit_contact, lock_companies, lock_contact
-from dealmecca.directory.models import Company, CompanyDomain, Contact, Move, Position
+from dealmecca.directory.actions.positions import JOB, former_title
+from dealmecca.directory.models import Company, CompanyDomain, Contact, FormerTitle, Move, Position
 from dealmecca.directory.permissions import Actor, can_edit_records, require
 from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
@@ -48,6 +49,10 @@ def move_contact(
         raise ValidationError(
             {"moved_on": [f"The present job began on {present.since:%-d %b %Y}; a move from it comes after that."]}
         )
+    before = Position.objects.filter(contact=contact, until__gt=moved_on).select_related("company").last()
+    if before:
+        ended = f"The job at {before.company.name} ended on {before.until:%-d %b %Y}; a move comes after that."
+        raise ValidationError({"moved_on": [ended]})
     values = {"title": "", **(values or {}), "company_id": company_id}
     if not values.get("email") and _is_address_of(contact.email, contact.company_id):
         values["email"] = ""
@@ -97,14 +102,22 @@ def _changes_back(contact: Contact, before: Mapping[str, Any]) -> dict[str, tupl
 def _give_positions_back(contact: Contact, move: Move) -> None:
     if move.opened:
         Move.objects.filter(pk=move.pk).update(opened=None)
+        hangs_on_it = Conflict(
+            f"Duties, teams or reporting lines were recorded at {contact.full_name}'s new job since, so it stays. "
+            "Record a move back instead."
+        )
         try:
-            move.opened.delete()
+            _, gone = move.opened.delete()
         except RestrictedError:
-            raise Conflict(
-                f"Duties, teams or reports were recorded at {contact.full_name}'s new job since. End those first."
-            ) from None
+            raise hangs_on_it from None
+        if set(gone) - {Position._meta.label, FormerTitle._meta.label}:
+            raise hangs_on_it
     if move.closed:
-        Position.objects.filter(pk=move.closed.pk).update(since=move.before["closed_since"][0], until=None)
+        since, today = date.fromisoformat(move.before["closed_since"][0]), timezone.localdate()
+        if since < today and any(getattr(move.closed, name) != getattr(contact, name) for name in JOB):
+            former_title(move.closed, today).save()  # the title was corrected since, and that stays
+        job = {name: getattr(contact, name) for name in JOB}
+        Position.objects.filter(pk=move.closed.pk).update(since=since, until=None, **job)
 
 
 def _is_address_of(email: str, company_id: str | None) -> bool:

@@ -36,7 +36,7 @@ def _keep_changed(writes: Sequence[ContactWrite], actor: Actor, now: datetime, t
         position = open_now.get(write.contact.pk)
         if position and "company_id" not in write.changes:
             if position.since < today:
-                titles.append(_former_title(position, today))
+                titles.append(former_title(position, today))
             for name in JOB:
                 setattr(position, name, getattr(write.contact, name))
             retitled.append(position)
@@ -75,7 +75,8 @@ def _position(write: ContactWrite, since: date) -> Position:
     )
 
 
-def _former_title(position: Position, today: date) -> FormerTitle:
+def former_title(position: Position, today: date) -> FormerTitle:
+    """Unsaved: what the position is called now, as what it was called until today."""
     return FormerTitle(position=position, until=today, **{name: getattr(position, name) for name in JOB})
 
 

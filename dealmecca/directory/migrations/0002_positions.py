@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                     "closed",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="directory.position",
                     ),

@@ -82,7 +82,7 @@ class Move(models.Model):
 
     id = IdField()
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="moves")
-    closed = models.ForeignKey(Position, on_delete=models.CASCADE, null=True, related_name="+")
+    closed = models.ForeignKey(Position, on_delete=models.SET_NULL, null=True, related_name="+")
     opened = models.ForeignKey(Position, on_delete=models.SET_NULL, null=True, related_name="+")
     before: Any = models.JSONField(help_text="{field: [before, after]} of the contact")
     moved_on = models.DateField()
