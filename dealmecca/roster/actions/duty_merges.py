@@ -86,17 +86,29 @@ def _rewire_handlings(ledger: Ledger, kept: Duty, dropped: Duty) -> None:
 
 def _fold(ledger: Ledger, rows: list[Handling], kept: str) -> None:
     """Rows whose spells share a day become one, the earliest of them; those that do not stay as they are."""
-    survivor: Handling | None = None
+    groups: list[tuple[list[Handling], date | None]] = []
     for row in sorted(rows, key=lambda row: (row.since, row.pk)):
-        if survivor is None or (survivor.until is not None and survivor.until <= row.since):
-            survivor = row
-            continue
-        _rewrite(ledger, Evidence, Evidence.objects.filter(handling=row), {"handling_id": survivor.pk})
-        _rewrite(ledger, Handling, [row], {"folded_into_id": survivor.pk, "duty_id": kept})
-        until = _later(survivor.until, row.until)
-        if until != survivor.until:
+        last = groups[-1][1] if groups else row.since
+        if last is None or row.since < last:
+            groups[-1] = ([*groups[-1][0], row], _later(last, row.until))
+        else:
+            groups.append(([row], row.until))
+    for (survivor, *others), until in groups:
+        for row in others:
+            _rewrite(ledger, Evidence, _not_said_of(survivor, row), {"handling_id": survivor.pk})
+            _rewrite(ledger, Handling, [row], {"folded_into_id": survivor.pk, "duty_id": kept})
+        if until != survivor.until:  # last, so that no other row of this job is open beside it
             _rewrite(ledger, Handling, [survivor], {"until": until})
-            survivor.until = until
+
+
+def _not_said_of(survivor: Handling, row: Handling) -> list[Evidence]:
+    """The words about `row` without those that the same member said of both on one day: they count once."""
+    words = {
+        (word.user_id, word.said, word.said_on)
+        for word in Evidence.objects.filter(handling=survivor, withdrawn_at=None, user__isnull=False)
+    }
+    about = Evidence.objects.filter(handling=row).order_by("pk")
+    return [word for word in about if word.withdrawn_at or (word.user_id, word.said, word.said_on) not in words]
 
 
 def _later(first: date | None, second: date | None) -> date | None:
