@@ -5,8 +5,10 @@ import zlib
 from django.db import connection
 
 
-def lock_until_commit(name: str) -> None:
+def lock_until_commit(name: str, *, shared: bool = False) -> None:
     """Wait until no other transaction holds `name`; needs an open transaction.
+
+    Those who take it `shared` do not wait for one another, only for who does not share.
 
     PostgreSQL takes an advisory lock that ends with the transaction (safe behind a pooler). On SQLite an open
     transaction is already the only writer (IMMEDIATE), so there is nothing left to take.
@@ -15,4 +17,5 @@ def lock_until_commit(name: str) -> None:
         raise RuntimeError(f"lock_until_commit({name!r}) needs a transaction")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(name.encode())])
+            take = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+            cursor.execute(f"SELECT {take}(%s)", [zlib.crc32(name.encode())])

@@ -5,13 +5,16 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
+from dealmecca.database.locks import lock_until_commit
 from dealmecca.directory.actions.contacts import lock_companies, lock_contact
 from dealmecca.directory.models import Company, Contact, Position
 from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.roster.actions.days import checked_day, checked_spell
+from dealmecca.roster.actions.duties import VOCABULARY
 from dealmecca.roster.actions.telling import day_text, since_text, tell
 from dealmecca.roster.employers import employer_of
 from dealmecca.roster.models import Duty, Evidence, Handling, Said
@@ -40,13 +43,14 @@ def record_handling(
     require(can_edit_roster(actor), "You may not record duties.")
     first, is_known, until = checked_spell(since, until)
     heard_on = checked_day("said_on", said_on) if said_on else timezone.localdate()
+    lock_until_commit(VOCABULARY, shared=True)  # a merge of duties would not see what is recorded beside it
     lock_companies({account.pk})
     contact = lock_contact(contact)
-    duty = _live(duty)
-    position = _position(contact, first if is_known else None)
+    duty = live_duty(duty)
+    position = _position(contact, first if is_known or until else None)
     now = timezone.now()
     rows = Handling.objects.filter(position=position, account=account, duty=duty, folded_into=None)
-    there = rows.overlapping(first, until).order_by("since", "pk").first()
+    there = rows.overlapping(first, until).order_by(F("until").desc(nulls_first=True), "pk").first()
     if there is None:
         there = Handling(
             contact=contact, position=position, account=account, duty=duty, since=first, is_since_known=is_known,
@@ -65,16 +69,22 @@ def end_handling(*, actor: Actor, door: Door, handling: Handling, until: date, b
     require(can_edit_roster(actor), "You may not end duties.")
     checked_day("until", until)
     contact = lock_contact(handling.contact)
-    row = Handling.objects.select_related("account", "duty", "contact").get(pk=handling.pk)
+    row = unfolded(handling)
     if until < row.since:
         raise ValidationError({"until": [f"This began on {day_text(row.since)}, after that day."]})
     if row.until and row.until <= until:
         return row
-    Handling.objects.filter(pk=row.pk).update(until=until)
-    row.until, row.contact = until, contact
-    now = timezone.now()
-    _tell(row, since_text(row.since, row.is_since_known), f"ended {day_text(until)}", actor, door, now, batch)
+    row.contact = contact
+    end_rows([row], until, actor, door, timezone.now(), batch)
     return row
+
+
+def end_rows(rows: Sequence[Handling], until: date, actor: Actor, door: Door, at: datetime, batch: str) -> None:
+    """Within the caller's transaction: these end on that day, and their people and accounts are told."""
+    Handling.objects.filter(pk__in=[row.pk for row in rows]).update(until=until)
+    for row in rows:
+        row.until = until
+        _tell(row, since_text(row.since, row.is_since_known), f"ended {day_text(until)}", actor, door, at, batch)
 
 
 def add_words(
@@ -87,8 +97,14 @@ def add_words(
     at: datetime,
     note: str = "",
 ) -> None:
-    """Evidence on each of these; saying the same twice on a day adds nothing. Within the caller's transaction."""
+    """Evidence on each of these, within the caller's transaction.
+
+    Saying the same twice on a day adds nothing; saying something else takes back what the same person said that day.
+    """
     employer = employer_of(actor)
+    mine = Q(user=actor) if actor else Q(user=None, employer=employer)
+    theirs = Evidence.objects.filter(mine, handling__in=rows, said_on=said_on, withdrawn_at=None)
+    theirs.exclude(said=said).update(withdrawn_at=at)
     new = [
         Evidence(
             handling=row, said=said, how=HOW.resolve(how) or "OTHER", said_on=said_on, employer=employer, note=note,
@@ -97,8 +113,7 @@ def add_words(
         for row in rows
     ]  # fmt: skip
     if actor is None:
-        known = Evidence.objects.filter(handling__in=rows, employer=employer, said=said, said_on=said_on, user=None)
-        taken = set(known.values_list("handling_id", flat=True))
+        taken = set(theirs.values_list("handling_id", flat=True))
         new = [row for row in new if row.handling_id not in taken]
     Evidence.objects.bulk_create(new, ignore_conflicts=True)
 
@@ -107,7 +122,16 @@ def handled_text(handling: Handling) -> str:
     return f"{handling.duty.name} for {handling.account.name}"
 
 
-def _live(duty: Duty) -> Duty:
+def unfolded(handling: Handling) -> Handling:
+    """The handling as it is now, or the one that it was folded into by a merge of duties."""
+    rows = Handling.objects.select_related("account", "duty", "contact", "position")
+    row = rows.get(pk=handling.pk)
+    while row.folded_into_id:
+        row = rows.get(pk=row.folded_into_id)
+    return row
+
+
+def live_duty(duty: Duty) -> Duty:
     """The duty that this one was merged into, if it was."""
     duty = Duty.objects.select_related("merged_into").get(pk=duty.pk)
     for _ in range(20):
@@ -115,6 +139,17 @@ def _live(duty: Duty) -> Duty:
             return duty
         duty = Duty.objects.select_related("merged_into").get(pk=duty.merged_into.pk)
     raise Conflict("This duty was merged round in a circle. Tell whoever runs DealMecca.")
+
+
+def present_position(contact: Contact, field: str, since: date | None = None) -> Position:
+    """The person's job now, for what lasts from `since` on. Raises ValidationError."""
+    position = Position.objects.filter(contact=contact, until=None).select_related("company").first()
+    if position is None:
+        raise ValidationError({field: [f"Record first where {contact.full_name} works."]})
+    if since and position.is_since_known and since < position.since:
+        began = f"{contact.full_name} has been at {position.company.name} only since {day_text(position.since)}."
+        raise ValidationError({"since": [began]})
+    return position
 
 
 def _position(contact: Contact, day: date | None) -> Position:
@@ -127,9 +162,7 @@ def _position(contact: Contact, day: date | None) -> Position:
             return held
         if present is None or present.is_since_known:
             raise ValidationError({"since": [f"No job of {contact.full_name} is known on {day_text(day)}."]})
-    if present is None:
-        raise ValidationError({"contact_id": [f"Record first where {contact.full_name} works."]})
-    return present
+    return present or present_position(contact, "contact_id")
 
 
 def _tell(row: Handling, old: str, new: str, actor: Actor, door: Door, at: datetime, batch: str) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from dealmecca.directory.models import Company
@@ -11,6 +12,7 @@ from dealmecca.directory.queries import ids_below
 from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.roster.actions.days import checked_day, checked_spell
+from dealmecca.roster.actions.handlings import end_rows
 from dealmecca.roster.actions.telling import day_text, since_text, tell
 from dealmecca.roster.models import Handling, Partnership
 from dealmecca.roster.permissions import Actor, can_edit_roster, require
@@ -60,7 +62,8 @@ def record_partnership(
                 f"{_what(row)}, {_spell(row)}. End that first, or give other days."
             )
         if is_aor and row.is_aor:
-            if not replaces or row.since >= first or until:
+            is_over = row.until is not None and row.until <= timezone.localdate()
+            if not replaces or is_over or row.since >= first or until:
                 raise Conflict(
                     f"{row.agency.name} is agency of record for {advertiser.name} ({_what(row)}) {_spell(row)}. "
                     "End that first, or say that the new agency replaces it."
@@ -94,7 +97,7 @@ def end_partnership(
     now = timezone.now()
     _end(row, until, actor, door, now, batch)
     if with_duties:
-        _end_duties(row, until)
+        _end_duties(row, until, actor, door, now, batch)
     return row
 
 
@@ -138,9 +141,10 @@ def _end(row: Partnership, until: date, actor: Actor, door: Door, now: datetime,
     )
 
 
-def _end_duties(row: Partnership, until: date) -> None:
-    rows = Handling.objects.filter(account=row.advertiser_id, until=None, folded_into=None, since__lte=until)
-    rows.filter(position__company__in=ids_below([row.agency_id])).update(until=until)
+def _end_duties(row: Partnership, until: date, actor: Actor, door: Door, now: datetime, batch: str) -> None:
+    lasting = Handling.objects.filter(Q(until=None) | Q(until__gt=until), account=row.advertiser_id, folded_into=None)
+    rows = lasting.filter(since__lte=until, position__company__in=ids_below([row.agency_id]))
+    end_rows(list(rows.select_related("contact", "account", "duty")), until, actor, door, now, batch)
 
 
 def _tell(row: Partnership, old: str, new: str, actor: Actor, door: Door, at: datetime, batch: str) -> None:

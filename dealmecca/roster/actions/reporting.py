@@ -11,6 +11,7 @@ from dealmecca.directory.actions.contacts import lock_contact
 from dealmecca.directory.models import Contact, Position
 from dealmecca.history.models import Door
 from dealmecca.roster.actions.days import checked_day
+from dealmecca.roster.actions.handlings import present_position
 from dealmecca.roster.actions.telling import day_text, since_text, tell
 from dealmecca.roster.models import ReportingLine
 from dealmecca.roster.permissions import Actor, can_edit_roster, require
@@ -28,8 +29,8 @@ def set_manager(
     first = checked_day("since", since) if since else timezone.localdate()
     for person in sorted({person.pk: person for person in (contact, manager) if person}.values(), key=lambda p: p.pk):
         lock_contact(person)
-    position = _present(contact, "contact_id")
-    boss = _present(manager, "manager_id") if manager else None
+    position = present_position(contact, "contact_id", since)
+    boss = present_position(manager, "manager_id", since) if manager else None
     if boss and boss.pk == position.pk:
         raise ValidationError({"manager_id": [f"{contact.full_name} cannot report to themselves."]})
     present = ReportingLine.objects.filter(position=position, until=None).select_related("manager__contact").first()
@@ -37,6 +38,9 @@ def set_manager(
         return present
     if present and first < present.since:
         raise ValidationError({"since": [f"The present line began on {day_text(present.since)}, after that day."]})
+    ended = ReportingLine.objects.filter(position=position).exclude(until=None).order_by("until").last()
+    if ended and ended.until and first < ended.until:
+        raise ValidationError({"since": [f"A line recorded before ended on {day_text(ended.until)}, after that day."]})
     if boss:
         _refuse_circle(position, boss, first, contact)
     if present:
@@ -52,13 +56,6 @@ def set_manager(
         told = [("contact", contact.pk, "Reports to", old, new)]
         tell(actor=actor, door=door, at=timezone.now(), told=told, batch=batch)
     return line
-
-
-def _present(contact: Contact, field: str) -> Position:
-    position = Position.objects.filter(contact=contact, until=None).first()
-    if position is None:
-        raise ValidationError({field: [f"Record first where {contact.full_name} works."]})
-    return position
 
 
 def _refuse_circle(position: Position, boss: Position, since: date, contact: Contact) -> None:

@@ -11,7 +11,7 @@ from dealmecca.directory.actions.contacts import lock_contact
 from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.roster.actions.days import checked_day
-from dealmecca.roster.actions.handlings import add_words, handled_text
+from dealmecca.roster.actions.handlings import add_words, handled_text, unfolded
 from dealmecca.roster.actions.telling import day_text, tell
 from dealmecca.roster.models import Evidence, Handling, Outcome, Said
 from dealmecca.roster.permissions import Actor, can_keep_duties, can_report, require
@@ -38,9 +38,7 @@ def report(
     require(can_report(actor), "You may not report.")
     day = checked_day("said_on", said_on) if said_on else timezone.localdate()
     contact = lock_contact(handling.contact)
-    row = Handling.objects.select_related("account", "duty", "position").get(pk=handling.pk)
-    if row.folded_into_id:
-        row = Handling.objects.select_related("account", "duty", "position").get(pk=row.folded_into_id)
+    row = unfolded(handling)
     if (row.until and row.until <= day) or (row.position.until and row.position.until <= day):
         raise Conflict(f"{handled_text(row)} has ended already: there is nothing left to report.")
     rows = [row]

@@ -6,11 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from dealmecca.database.locks import lock_until_commit
 from dealmecca.directory.actions.contacts import lock_contact
-from dealmecca.directory.models import Company, Contact, Position
+from dealmecca.directory.models import Company, Contact
 from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.roster.actions.days import checked_day
+from dealmecca.roster.actions.duties import VOCABULARY
+from dealmecca.roster.actions.handlings import live_duty, present_position
 from dealmecca.roster.actions.telling import day_text, since_text, tell
 from dealmecca.roster.models import Duty, Membership, Team, TeamKind
 from dealmecca.roster.permissions import Actor, can_edit_roster, require
@@ -57,25 +60,35 @@ def join_team(
     since: date | None = None,
     batch: str = "",
 ) -> Membership:
-    """The person is on the team, in their present job; a second time changes role and duty. Raises ValidationError."""
+    """The person is on the team, in their present job; a second time with another role or duty changes it from then.
+
+    Raises ValidationError, and Conflict when team or person left it on a later day.
+    """
     require(can_edit_roster(actor), "You may not change teams.")
     first = checked_day("since", since) if since else timezone.localdate()
+    lock_until_commit(VOCABULARY, shared=True)
     contact = lock_contact(contact)
-    position = Position.objects.filter(contact=contact, until=None).first()
-    if position is None:
-        raise ValidationError({"contact_id": [f"Record first where {contact.full_name} works."]})
+    position = present_position(contact, "contact_id", since)
     if team.until and team.until <= first:
         raise Conflict(f"{team.name} ended on {day_text(team.until)}.")
-    there = Membership.objects.filter(team=team, position=position, until=None).first()
+    role, duty = live_duty(role) if role else None, live_duty(duty) if duty else None
+    rows = Membership.objects.filter(team=team, position=position).select_related("role", "duty")
+    there = rows.filter(until=None).first()
+    old = ""
     if there:
-        Membership.objects.filter(pk=there.pk).update(role=role or there.role, duty=duty or there.duty)
-        there.refresh_from_db()
-        return there
+        role, duty = role or there.role, duty or there.duty
+        if (role, duty) == (there.role, there.duty):
+            return there
+        old, first = _as_what(there), max(first, there.since)  # what they were before stays on record
+        Membership.objects.filter(pk=there.pk).update(until=first)
+    elif ended := rows.overlapping(first, None).order_by("until").last():
+        until = day_text(ended.until or first)
+        raise Conflict(f"{contact.full_name} was on {team.name} until {until}. Give a day from then on.")
     membership = Membership.objects.create(
         team=team, contact=contact, position=position, role=role, duty=duty, since=first,
         is_since_known=since is not None,
     )  # fmt: skip
-    told = [("contact", contact.pk, f"On the team {team.name}", "", since_text(first, since is not None))]
+    told = [("contact", contact.pk, f"On the team {team.name}", old, _as_what(membership))]
     tell(actor=actor, door=door, at=timezone.now(), told=told, batch=batch)
     return membership
 
@@ -96,3 +109,9 @@ def leave_team(*, actor: Actor, door: Door, membership: Membership, until: date)
         told = [("contact", contact.pk, f"On the team {row.team.name}", old, f"ended {day_text(until)}")]
         tell(actor=actor, door=door, at=timezone.now(), told=told)
     return row
+
+
+def _as_what(membership: Membership) -> str:
+    what = ", ".join(duty.name for duty in (membership.role, membership.duty) if duty)
+    since = since_text(membership.since, membership.is_since_known)
+    return f"{what}, {since}" if what else since

@@ -421,7 +421,7 @@ class Migration(migrations.Migration):
                 (
                     "manager",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.RESTRICT, related_name="lines_down", to="directory.position"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines_down", to="directory.position"
                     ),
                 ),
                 (

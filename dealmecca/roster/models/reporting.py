@@ -12,7 +12,8 @@ class ReportingLine(Spell):
     id = IdField()
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="reporting_lines")
     position = models.ForeignKey(Position, on_delete=models.RESTRICT, related_name="lines_up")
-    manager = models.ForeignKey(Position, on_delete=models.RESTRICT, related_name="lines_down")
+    # Who is deleted takes along that others reported to them.
+    manager = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="lines_down")
 
     objects = SpellQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 """What lasts from a day to a day: half open, `until` being the first day on which it is no longer so."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -21,9 +21,15 @@ class SpellQuerySet(models.QuerySet):
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
     def overlapping(self, since: date, until: date | None) -> Self:
-        """Those that share at least one day with [since, until)."""
-        rows = self.filter(Q(until=None) | Q(until__gt=since))
-        return rows.filter(since__lt=until) if until else rows
+        """Those that share at least one day with [since, until), and a spell recorded with the same two days.
+
+        A spell of no day stands for one whose beginning nobody knows: it is looked for on the day before its end.
+        """
+        first = since if until is None or since < until else until - timedelta(1)
+        shares = Q(until=None) | Q(until__gt=first) & Q(until__gt=F("since"))
+        if until:
+            shares &= Q(since__lt=until)
+        return self.filter(shares | Q(since=since, until=until))
 
 
 class Spell(models.Model):

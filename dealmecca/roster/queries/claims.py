@@ -64,11 +64,9 @@ class Claim:
 
 def find_claims(*, viewer: User, wanted: ClaimFilter, limit: int = RANKED) -> list[Claim]:
     """The claims that fit, surest first, at most `limit` of them. The number of queries does not depend on them."""
-    rows = list(_rows(viewer, wanted)[:limit])
-    return sorted(
-        (claim for claim in claims_of(rows, wanted.day) if claim.confidence >= wanted.min_confidence),
-        key=lambda claim: claim.rank,
-    )
+    rows = list(_rows(viewer, wanted).order_by("-pk")[:RANKED])
+    sure = (claim for claim in claims_of(rows, wanted.day) if claim.confidence >= wanted.min_confidence)
+    return sorted(sure, key=lambda claim: claim.rank)[:limit]
 
 
 def list_claims(
@@ -85,8 +83,8 @@ def get_claim(*, viewer: User, handling_id: str, day: date | None = None) -> Cla
     """One handling, whether it still holds or not. Raises Handling.DoesNotExist."""
     if "\0" in handling_id:
         raise Handling.DoesNotExist
-    rows = Handling.objects.filter(pk=handling_id) if viewer.is_authenticated else Handling.objects.none()
-    (claim,) = claims_of([_with_names(rows).get()], day or timezone.localdate())
+    row = _with_names(Handling.objects.visible_to(viewer)).get(pk=handling_id)
+    (claim,) = claims_of([row], day or timezone.localdate())
     return claim
 
 
