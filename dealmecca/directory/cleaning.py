@@ -1,7 +1,6 @@
 """What comes in at any door, checked and put into the directory's form; one validator behind form, API and import."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,17 +14,10 @@ from dealmecca.lib.company_names import company_key
 from dealmecca.lib.contact_points import clean_email, clean_phone, clean_url, domain_of
 from dealmecca.lib.person_names import person_key
 from dealmecca.lib.places import split_location
+from dealmecca.lib.visible_text import is_text, without_invisible
 
 MULTI_LINE = {"description"}
 URLS = {"website", "logo_url", "linkedin_url", "twitter_url", "facebook_url", "personal_website"}
-# Nobody sees these, so two names would look alike, or a name like none; the direction marks turn what follows around.
-# The joiners U+200C and U+200D stay: Persian names and emoji need them.
-_INVISIBLE = dict.fromkeys(
-    [
-        *(code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\v\f\r\x85"),
-        *(0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF),
-    ]
-)
 COMPUTED = {"verification_score", "data_quality_score"}
 COMPANY_FIELDS = (
     "name", "website", "description", "industry", "industry_text", "size", "size_text", "company_type",
@@ -131,9 +123,9 @@ def _one_text(model: type[models.Model], field: str, value: Any) -> str:
     if not isinstance(value, (str, int, float)) or isinstance(value, bool):
         raise ValueError("This must be text.")
     text = str(value)
-    if any(unicodedata.category(character) == "Cs" or character == "\0" for character in text):
+    if not is_text(text):
         raise ValueError("This holds characters that are no text.")
-    text = text.translate(_INVISIBLE)
+    text = without_invisible(text)
     if field in MULTI_LINE:
         return text.replace("\r\n", "\n").strip()
     return " ".join(text.split()) if any(character in text for character in "\n\r\t\v\f") else text.strip()

@@ -11,15 +11,14 @@ from dealmecca.directory.search_query import (
     DEFAULT_ROWS,
     LEVELS,
     LONGEST_ID,
-    LONGEST_TEXT,
     MOST_ROWS,
-    MOST_VALUES,
     NAMES,
     SORTS,
     Kind,
 )
 from dealmecca.directory.vocabularies import BY_FIELD
 from dealmecca.lib.problems import BadValues
+from dealmecca.lib.query_values import LONGEST_TEXT, MOST_VALUES
 from dealmecca.search.criteria import FACET_FIELDS
 
 Parameter = dict[str, Any]

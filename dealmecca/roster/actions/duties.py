@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from dealmecca.database.locks import lock_until_commit
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.lib.text_keys import phrase_key
+from dealmecca.lib.visible_text import one_line
 from dealmecca.roster.models import Duty, DutyCategory, DutyWord
 from dealmecca.roster.permissions import Actor, can_keep_duties, require
 
@@ -21,7 +22,7 @@ def create_duty(*, actor: Actor, category: str, name: str, aliases: tuple[str, .
     """A new duty. Raises ValidationError when a word of it means another duty already."""
     require(can_keep_duties(actor), "Only moderators keep the list of duties.")
     lock_until_commit(VOCABULARY)
-    name = " ".join(name.split())
+    name = one_line(name)
     if category not in DutyCategory.values:
         known = ", ".join(DutyCategory.values)
         raise ValidationError({"category": [f"“{category[:40]}” is no category of duties. Known are {known}."]})
@@ -39,7 +40,7 @@ def add_alias(*, actor: Actor, duty: Duty, text: str) -> DutyWord:
     """Another word for the duty. Raises ValidationError when it means something already."""
     require(can_keep_duties(actor), "Only moderators keep the list of duties.")
     lock_until_commit(VOCABULARY)
-    text = " ".join(text.split())
+    text = one_line(text)
     _check_word("alias", text)
     return DutyWord.objects.create(duty=duty, key=phrase_key(text), text=text)
 

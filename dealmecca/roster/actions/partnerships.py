@@ -11,6 +11,7 @@ from dealmecca.directory.models import Company
 from dealmecca.directory.queries import ids_below
 from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
+from dealmecca.lib.visible_text import one_line
 from dealmecca.roster.actions.days import checked_day, checked_spell
 from dealmecca.roster.actions.handlings import end_rows
 from dealmecca.roster.actions.telling import day_text, since_text, tell
@@ -71,7 +72,7 @@ def record_partnership(
             _end(row, first, actor, door, now, batch)
     row = Partnership(
         agency=agency, advertiser=advertiser, discipline=discipline, market=market, is_aor=is_aor, since=first,
-        is_since_known=is_known, until=until, source=" ".join(source.split())[:255], how=_how(how), created_at=now,
+        is_since_known=is_known, until=until, source=one_line(source)[:255], how=_how(how), created_at=now,
     )  # fmt: skip
     row.save(force_insert=True)
     _tell(row, "", f"{{}}, {_spell(row)}{_from(row)}", actor, door, now, batch)
@@ -118,7 +119,7 @@ def mark_in_review(
         new = f"in review since {day_text(since)}" if since else "active"
         Partnership.objects.filter(pk=row.pk).update(in_review_since=since)
         row.in_review_since = since
-        note = f" ({source})" if source else ""
+        note = f" ({one_line(source)[:255]})" if source else ""
         _tell(row, f"{{}}, {old}", f"{{}}, {new}{note}", actor, door, timezone.now(), "")
     return row
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from dealmecca.directory.actions.contacts import lock_contact
 from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
+from dealmecca.lib.visible_text import one_line
 from dealmecca.roster.actions.days import checked_day
 from dealmecca.roster.actions.handlings import add_words, handled_text, unfolded
 from dealmecca.roster.actions.telling import day_text, tell
@@ -47,7 +48,7 @@ def report(
         rows = list(lasting.select_related("account", "duty").order_by("pk"))
     now = timezone.now()
     before = set(_mine(rows, actor, said, day).values_list("pk", flat=True))
-    add_words(rows, said=said, how=how, said_on=day, actor=actor, at=now, note=" ".join(note.split())[:280])
+    add_words(rows, said=said, how=how, said_on=day, actor=actor, at=now, note=one_line(note)[:280])
     mine = list(_mine(rows, actor, said, day).order_by("pk"))
     if any(word.pk not in before for word in mine):
         source = HOW.label(HOW.resolve(how) or "OTHER").lower() if how != "OTHER" else ""

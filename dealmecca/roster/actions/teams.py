@@ -11,6 +11,7 @@ from dealmecca.directory.actions.contacts import lock_contact
 from dealmecca.directory.models import Company, Contact
 from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
+from dealmecca.lib.visible_text import one_line
 from dealmecca.roster.actions.days import checked_day
 from dealmecca.roster.actions.duties import VOCABULARY
 from dealmecca.roster.actions.handlings import live_duty, present_position
@@ -32,7 +33,7 @@ def create_team(
 ) -> Team:
     """An agency's team for a client names the client as `account`. Raises ValidationError."""
     require(can_edit_roster(actor), "You may not make teams.")
-    name = " ".join(name.split())
+    name = one_line(name)
     if kind not in TeamKind.values:
         raise ValidationError({"kind": [f"Choose one of {', '.join(TeamKind.values)}."]})
     if not name or len(name) > 120:
