@@ -8,6 +8,7 @@ from dealmecca.accounts.api_access import ways_in
 from dealmecca.directory.api import companies, contacts, search
 from dealmecca.imports.api import router as imports
 from dealmecca.lib.json_api import JsonApi
+from dealmecca.roster.api import duties, handlings, partnerships, positions
 from dealmecca.web.api_reference import ApiReference
 
 DESCRIPTION = """\
@@ -39,6 +40,10 @@ api = JsonApi(
     openapi_url="/openapi.json",
 )
 api.add_router("/contacts", contacts.router)
+api.add_router("/contacts", positions.router)
 api.add_router("/companies", companies.router)
 api.add_router("/search", search.router)
 api.add_router("/imports", imports)
+api.add_router("/handlings", handlings.router)
+api.add_router("/partnerships", partnerships.router)
+api.add_router("/duties", duties.router)

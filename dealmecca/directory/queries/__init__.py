@@ -9,10 +9,12 @@ from dealmecca.directory.queries.lists import (
     search_everything,
     suggest_companies,
 )
+from dealmecca.directory.queries.moves import get_move, last_move, moves_of
 from dealmecca.directory.queries.records import (
     companies_by_id,
     companies_named,
     company_names,
+    contacts_by_id,
     count_below,
     directory_size,
     find_company,
@@ -22,7 +24,8 @@ from dealmecca.directory.queries.records import (
 )
 
 __all__ = [
-    "Page", "TreeNode", "companies_by_id", "companies_named", "company_names", "company_tree", "count_below",
-    "directory_size", "find_company", "get_company", "get_contact", "ids_above", "ids_below", "parents_of",
-    "people_of", "recent_changes", "search_companies", "search_contacts", "search_everything", "suggest_companies",
+    "Page", "TreeNode", "companies_by_id", "companies_named", "company_names", "company_tree", "contacts_by_id",
+    "count_below", "directory_size", "find_company", "get_company", "get_contact", "get_move", "ids_above",
+    "ids_below", "last_move", "moves_of", "parents_of", "people_of", "recent_changes", "search_companies",
+    "search_contacts", "search_everything", "suggest_companies",
 ]  # fmt: skip

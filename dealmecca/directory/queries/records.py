@@ -1,6 +1,6 @@
 """One record or a few: by id, by slug, by name, with what belongs to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
@@ -56,15 +56,17 @@ def companies_by_id(*, viewer: User, ids: Sequence[str]) -> dict[str, Company]:
     return Company.objects.visible_to(viewer).in_bulk(ids) if ids else {}
 
 
+def companies_named(*, viewer: User, keys: Iterable[str]) -> dict[str, Company]:
+    """By id or by slug, as each was asked for, without those that are unknown. One query."""
+    wanted = {key for key in keys if key and "\0" not in key}
+    rows = Company.objects.visible_to(viewer).filter(Q(pk__in=wanted) | Q(slug__in=wanted)) if wanted else []
+    return {key: row for row in rows for key in (row.slug, row.pk) if key in wanted}
+
+
+def contacts_by_id(*, viewer: User, ids: Sequence[str]) -> dict[str, Contact]:
+    return Contact.objects.visible_to(viewer).in_bulk(ids) if ids else {}
+
+
 def count_below(*, viewer: User, company: Company) -> int:
     """How many companies hang directly below this one."""
     return Company.objects.visible_to(viewer).filter(parent=company).count()
-
-
-def companies_named(*, viewer: User, names: Sequence[str]) -> dict[str, Company]:
-    """Companies by what an address calls them, id or slug, without those that are unknown. One query."""
-    wanted = {name for name in names if name and "\0" not in name}
-    if not wanted:
-        return {}
-    rows = Company.objects.visible_to(viewer).filter(Q(pk__in=wanted) | Q(slug__in=wanted))
-    return {name: row for row in rows for name in (row.pk, row.slug)}

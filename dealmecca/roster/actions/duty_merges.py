@@ -96,6 +96,7 @@ def _fold(ledger: Ledger, rows: list[Handling], kept: str) -> None:
     for (survivor, *others), until in groups:
         for row in others:
             _rewrite(ledger, Evidence, _not_said_of(survivor, row), {"handling_id": survivor.pk})
+            _rewrite(ledger, Handling, Handling.objects.filter(folded_into=row), {"folded_into_id": survivor.pk})
             _rewrite(ledger, Handling, [row], {"folded_into_id": survivor.pk, "duty_id": kept})
         if until != survivor.until:  # last, so that no other row of this job is open beside it
             _rewrite(ledger, Handling, [survivor], {"until": until})

@@ -1,11 +1,29 @@
 """Named reads of the roster, one per question that a door asks; each starts from the viewer."""
 
 from dealmecca.roster.queries.claims import Claim, ClaimFilter, find_claims, get_claim, list_claims
-from dealmecca.roster.queries.duties import duties_in_use, find_duties, find_duty
-from dealmecca.roster.queries.partnerships import accounts_of, agencies_of, get_partnership
+from dealmecca.roster.queries.duties import (
+    duties_in_use,
+    find_duties,
+    find_duty,
+    get_duty,
+    get_word,
+    handling_counts,
+    similar_duties,
+)
+from dealmecca.roster.queries.duty_merges import MergePreview, get_merge, merges_of, preview_merge
+from dealmecca.roster.queries.evidence import evidence_of, own_words_today
+from dealmecca.roster.queries.partnerships import (
+    PartnershipFilter,
+    accounts_of,
+    agencies_of,
+    get_partnership,
+    list_partnerships,
+)
 from dealmecca.roster.queries.people import career_of, memberships_of, reports_of, teams_of
 
 __all__ = [
-    "Claim", "ClaimFilter", "accounts_of", "agencies_of", "career_of", "duties_in_use", "find_claims", "find_duties",
-    "find_duty", "get_claim", "get_partnership", "list_claims", "memberships_of", "reports_of", "teams_of",
+    "Claim", "ClaimFilter", "MergePreview", "PartnershipFilter", "accounts_of", "agencies_of", "career_of",
+    "duties_in_use", "evidence_of", "find_claims", "find_duties", "find_duty", "get_claim", "get_duty", "get_merge",
+    "get_partnership", "get_word", "handling_counts", "list_claims", "list_partnerships", "memberships_of", "merges_of",
+    "own_words_today", "preview_merge", "reports_of", "similar_duties", "teams_of",
 ]  # fmt: skip

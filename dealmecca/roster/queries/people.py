@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
-from dealmecca.directory.models import Company, Contact, Position
+from dealmecca.directory.models import Company, Contact, FormerTitle, Position
 from dealmecca.roster.models import Membership, ReportingLine, Team
 
 MOST = 200
@@ -22,9 +22,11 @@ class Reports:
     below: list[Position]
 
 
-def career_of(*, viewer: User, contact: Contact) -> list[Position]:
-    """Every job of a person, newest first."""
+def career_of(*, viewer: User, contact: Contact, with_titles: bool = False) -> list[Position]:
+    """Every job of a person, newest first; `with_titles` loads the former titles of each."""
     rows = Position.objects.visible_to(viewer).filter(contact=contact).select_related("company")
+    if with_titles:
+        rows = rows.prefetch_related(Prefetch("former_titles", FormerTitle.objects.order_by("-until", "-pk")))
     return list(rows.order_by("-since", "-pk")[:MOST])
 
 

@@ -20,7 +20,7 @@ GRAMMAR = frozenset(
     someone somebody person people guy lady contact contacts name names team responsible charge handles handle handling
     handled manages manage managing runs run running owns own does works work working deals deal looks covers cover
     covering leads owner account accounts client brand business side desk so new used ask call email reach talk speak
-    about with""".split()
+    about with ads ad advertising media spend budget inventory campaigns campaign""".split()
 )
 # Verbs that name a role when nothing else does.
 VERBS = {

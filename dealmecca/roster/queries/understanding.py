@@ -165,7 +165,7 @@ def _corrected(viewer: User, pieces: list[Piece], slipped: list[int], chosen: Se
         typed = pieces[at].key
         candidates = [word for word in vocabulary if is_one_slip(typed, word)] + near.get(typed, [])
         if candidates:
-            meant[at] = list(dict.fromkeys(candidates))[:6]
+            meant[at] = [typed, *dict.fromkeys(candidates)][:6]
     found: list[_Span] = []
     variants: list[tuple[tuple[int, int], list[Piece], tuple[tuple[str, str], ...]]] = []
     for start, end in spans_of(pieces):
@@ -173,7 +173,9 @@ def _corrected(viewer: User, pieces: list[Piece], slipped: list[int], chosen: Se
         if not inside or any(_cuts(span, start, end) for span in chosen):
             continue
         for words in list(product(*(meant[at] for at in inside)))[:MOST_VARIANTS]:
-            right = dict(zip(inside, words, strict=True))
+            right = {at: word for at, word in zip(inside, words, strict=True) if word != pieces[at].key}
+            if not right:
+                continue
             run = [Piece(right[at], right[at]) if at in right else pieces[at] for at in range(start, end)]
             variants.append(((start, end), run, tuple((pieces[at].text, word) for at, word in right.items())))
     duties = {

@@ -86,7 +86,7 @@ def who(request: HttpRequest) -> HttpResponse:
 def asked_in(viewer: User, query: QueryDict) -> Understanding:
     """The question that filters in an address make; values that name nothing are left out."""
     duties = find_duties(viewer=viewer, texts=[*query.getlist("duty"), *query.getlist("place"), *query.getlist("role")])
-    firms = companies_named(viewer=viewer, names=[*query.getlist("account"), *query.getlist("agency")])
+    firms = companies_named(viewer=viewer, keys=[*query.getlist("account"), *query.getlist("agency")])
 
     def chosen(name: str, found: dict) -> tuple:
         return tuple(dict.fromkeys(found[text] for text in query.getlist(name)[:50] if text in found))

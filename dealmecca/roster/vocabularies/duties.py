@@ -60,7 +60,7 @@ STARTING_DUTIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("GOAL", "Brand awareness", ("awareness", "branding", "upper funnel", "reach")),
     ("GOAL", "Consideration", ("mid funnel", "engagement", "traffic")),
     ("GOAL", "Performance", ("performance marketing", "direct response", "dr", "lower funnel", "conversions", "acquisition", "sales")),
-    ("GOAL", "Lead generation", ("lead gen", "leadgen", "leads")),
+    ("GOAL", "Lead generation", ("lead gen", "leadgen", "sales leads")),
     ("GOAL", "Product launches", ("launches", "product launch", "launch campaigns", "new products")),
     ("GOAL", "Retention", ("customer retention", "crm", "lifecycle marketing", "lifecycle")),
     ("GOAL", "Seasonal and holiday", ("seasonal", "holiday", "holidays", "back to school", "tentpoles", "tentpole")),

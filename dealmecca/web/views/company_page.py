@@ -13,6 +13,7 @@ from dealmecca.history.queries import changes_of
 from dealmecca.lib.missing import or_404
 from dealmecca.web.views.contact_page import people_url
 from dealmecca.web.views.history_lines import history_lines
+from dealmecca.web.views.roster_blocks import company_blocks, day_asked
 from dealmecca.web.views.tree_lines import companies_below, drawn, lines_below, people_below, tree_lines
 
 
@@ -44,4 +45,5 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
         "can_edit": can_edit_records(viewer),
         "can_delete": can_delete_records(viewer),
     }
+    context |= company_blocks(viewer, company, day_asked(request))
     return render(request, "web/company_page.html", context)

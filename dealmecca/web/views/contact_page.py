@@ -17,6 +17,7 @@ from dealmecca.history.queries import changes_of
 from dealmecca.lib.missing import or_404
 from dealmecca.search.criteria import Criteria
 from dealmecca.web.views.history_lines import history_lines
+from dealmecca.web.views.roster_blocks import contact_blocks, day_asked
 
 COLLEAGUES = 6
 
@@ -39,6 +40,7 @@ def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
         people, _ = people_of(viewer=viewer, company=contact.company, limit=COLLEAGUES + 1)
         context["colleagues"] = [person for person in people if person.pk != contact.pk][:COLLEAGUES]
         context["colleagues_url"] = people_url(contact.company)
+    context |= contact_blocks(viewer, contact, day_asked(request))
     return render(request, "web/contact_page.html", context)
 
 

@@ -1,0 +1,1 @@
+"""The roster's JSON door: one router per resource."""
