@@ -8,7 +8,7 @@ from dealmecca.accounts.api_access import ways_in
 from dealmecca.directory.api import companies, contacts, search
 from dealmecca.imports.api import router as imports
 from dealmecca.lib.json_api import JsonApi
-from dealmecca.roster.api import duties, handlings, partnerships, positions
+from dealmecca.roster.api import duties, handlings, partnerships, positions, who
 from dealmecca.web.api_reference import ApiReference
 
 DESCRIPTION = """\
@@ -47,3 +47,4 @@ api.add_router("/imports", imports)
 api.add_router("/handlings", handlings.router)
 api.add_router("/partnerships", partnerships.router)
 api.add_router("/duties", duties.router)
+api.add_router("/who", who.router)

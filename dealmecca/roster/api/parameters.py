@@ -132,5 +132,5 @@ def page_parameters() -> list[Parameter]:
     return [parameter("cursor", {"type": "string"}, cursor), parameter("limit", rows, "Items a page.")]
 
 
-def parameter(name: str, schema: Parameter, description: str) -> Parameter:
-    return {"in": "query", "name": name, "required": False, "description": description, "schema": schema}
+def parameter(name: str, schema: Parameter, description: str, *, required: bool = False) -> Parameter:
+    return {"in": "query", "name": name, "required": required, "description": description, "schema": schema}
