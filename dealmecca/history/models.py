@@ -46,8 +46,8 @@ class Change(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(door__in=Door.values), name="change_door_known")]
         indexes = [
             models.Index(
-                fields=["record_kind", "record_id", "-at"], name="change_of_record"
-            ),  # the history of one record
+                fields=["record_kind", "record_id", "-at", "-id"], name="change_of_record_newest"
+            ),  # the history of one record, and of all that somebody follows
             models.Index(
                 fields=["batch"], name="change_of_batch", condition=~models.Q(batch="")
             ),  # what one import wrote
