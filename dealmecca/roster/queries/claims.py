@@ -12,7 +12,7 @@ from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, Contact, FormerTitle
 from dealmecca.directory.queries import ids_below
 from dealmecca.roster.confidence import Standing, Word, standing
-from dealmecca.roster.models import Duty, Evidence, Handling, Said
+from dealmecca.roster.models import Duty, Evidence, Handling, Outcome, Said
 
 RANKED = 2_000  # claims about one account or person that are put in order of confidence
 
@@ -115,9 +115,9 @@ def claims_of(rows: Sequence[Handling], day: date) -> list[Claim]:
 
 
 def words_about(handling_ids: Sequence[str]) -> dict[str, list[Word]]:
-    """What was said about each, as confidence wants it. One query."""
+    """What was said about each, as confidence wants it, without what a moderator checked and rejected. One query."""
     found: dict[str, list[Word]] = defaultdict(list)
-    rows = Evidence.objects.filter(handling__in=handling_ids, withdrawn_at=None)
+    rows = Evidence.objects.filter(handling__in=handling_ids, withdrawn_at=None).exclude(outcome=Outcome.REJECTED)
     for key, handling_id, employer, said, how, said_on in rows.values_list(
         "pk", "handling_id", "employer", "said", "how", "said_on"
     ):
