@@ -60,13 +60,27 @@ def report(
 
 
 @transaction.atomic
-def withdraw(*, actor: Actor, evidence: Sequence[Evidence]) -> int:
+def withdraw(*, actor: Actor, evidence: Sequence[Evidence], door: Door = Door.WEB) -> int:
     """Take back one's own words, as if they had not been said. Returns how many."""
     require(can_report(actor), "You may not report.")
     rows = Evidence.objects.filter(pk__in=[word.pk for word in evidence], withdrawn_at=None)
     if actor is not None:
         rows = rows.filter(user=actor)
-    return rows.update(withdrawn_at=timezone.now())
+    # Locked in one order, so that a double click takes back once and tells it once.
+    own = list(
+        rows.select_for_update(of=("self",))
+        .select_related("handling__contact", "handling__account", "handling__duty")
+        .order_by("pk")
+    )
+    now = timezone.now()
+    Evidence.objects.filter(pk__in=[word.pk for word in own]).update(withdrawn_at=now)
+    told = []
+    for word in own:
+        row, old = word.handling, f"{_TOLD[Said(word.said)]}, {day_text(word.said_on)}"
+        told.append(("contact", row.contact_id, handled_text(row), old, "taken back"))
+        told.append(("company", row.account_id, f"{row.contact.full_name}, {row.duty.name}", old, "taken back"))
+    tell(actor=actor, door=door, at=now, told=told)
+    return len(own)
 
 
 @transaction.atomic
