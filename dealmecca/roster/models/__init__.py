@@ -4,9 +4,10 @@ from dealmecca.roster.models.duties import Duty, DutyCategory, DutyMerge, DutyWo
 from dealmecca.roster.models.handlings import Evidence, Handling, Outcome, Said
 from dealmecca.roster.models.partnerships import Partnership
 from dealmecca.roster.models.reporting import ReportingLine
+from dealmecca.roster.models.skips import Skip
 from dealmecca.roster.models.teams import Membership, Team, TeamKind
 
 __all__ = [
     "Duty", "DutyCategory", "DutyMerge", "DutyWord", "Evidence", "Handling", "Membership", "Outcome", "Partnership",
-    "ReportingLine", "Said", "Team", "TeamKind",
+    "ReportingLine", "Said", "Skip", "Team", "TeamKind",
 ]  # fmt: skip

@@ -103,6 +103,11 @@ class Evidence(models.Model):
         indexes = [
             models.Index(fields=["handling", "said_on"], name="evidence_of_handling"),  # how sure we are of it
             models.Index(fields=["user", "-recorded_at"], name="evidence_of_user"),  # a member's own reports
+            models.Index(
+                fields=["recorded_at"],
+                name="evidence_open_denials",
+                condition=Q(withdrawn_at=None, outcome="", said__in=["LEFT", "WRONG"]),
+            ),  # what moderators have still to look at, oldest first
         ]
 
     def __str__(self) -> str:
