@@ -6,6 +6,7 @@ Closed by default: every operation asks `ways_in`. Open to visitors on purpose, 
 
 from dealmecca.accounts.api_access import ways_in
 from dealmecca.directory.api import companies, contacts, search
+from dealmecca.following.api import router as follows
 from dealmecca.imports.api import router as imports
 from dealmecca.lib.json_api import JsonApi
 from dealmecca.roster.api import duties, handlings, partnerships, positions, who
@@ -43,6 +44,7 @@ api.add_router("/contacts", contacts.router)
 api.add_router("/contacts", positions.router)
 api.add_router("/companies", companies.router)
 api.add_router("/search", search.router)
+api.add_router("/follows", follows)
 api.add_router("/imports", imports)
 api.add_router("/handlings", handlings.router)
 api.add_router("/partnerships", partnerships.router)

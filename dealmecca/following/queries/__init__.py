@@ -1,0 +1,19 @@
+"""Named reads of what people follow, one per question that a door asks; each starts from the viewer."""
+
+from dealmecca.following.queries.confirming import confirm_block, confirm_week
+from dealmecca.following.queries.feed import Feed, Item, feed_for
+from dealmecca.following.queries.follows import (
+    Followed,
+    Scope,
+    follow_button,
+    followed_scope,
+    get_followed,
+    is_following,
+    list_follows,
+)
+from dealmecca.following.queries.news import News, marked_since, news_for
+
+__all__ = [
+    "Feed", "Followed", "Item", "News", "Scope", "confirm_block", "confirm_week", "feed_for", "follow_button",
+    "followed_scope", "get_followed", "is_following", "list_follows", "marked_since", "news_for",
+]  # fmt: skip

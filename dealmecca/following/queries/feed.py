@@ -1,0 +1,159 @@
+"""The feed: what changed on the records that somebody follows, newest first, one item for one action."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from dealmecca.accounts.models import User
+from dealmecca.directory.change_words import DOORS, line_words, who_made
+from dealmecca.following.queries.follows import Record, Scope, followed_scope, records_named
+from dealmecca.history.models import Change, Door, Verb
+from dealmecca.lib.cursors import decode_cursor, encode_cursor
+
+PER_ITEM = 4  # rows of history read for each item wanted: one action may touch several followed records
+MOVE = ("company", "title")
+
+
+@dataclass(frozen=True)
+class Line:
+    what: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one record was told: `did` for a record that was added or deleted, else lines."""
+
+    record: Record
+    did: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One action; `by` says the door where that matters."""
+
+    at: datetime
+    who: str
+    by: str
+    verb: Verb
+    is_own: bool
+    is_new: bool
+    parts: list[Part]
+
+
+@dataclass(frozen=True)
+class Feed:
+    """`newest_at` is how far somebody has read who has seen this page; `is_more` without a cursor to go on with."""
+
+    items: list[Item]
+    next_cursor: str | None
+    newest_at: datetime | None
+
+
+def feed_for(*, viewer: User, after: str | None = None, limit: int = 30, new_since: datetime | None = None) -> Feed:
+    """A page of the feed. What others did after `new_since` is new. Raises ValueError for a broken cursor."""
+    scope = followed_scope(viewer=viewer)
+    limits = _after(after) if after else Q()
+    rows = rows_of(scope, limits, limit * PER_ITEM + 1)
+    groups, is_cut = _groups(rows, limit, len(rows) > limit * PER_ITEM)
+    last = groups[-1][-1] if groups else None
+    return Feed(
+        items=items_of(groups, viewer, scope, new_since),
+        next_cursor=encode_cursor([last.at.isoformat(), last.pk]) if last and is_cut else None,
+        newest_at=rows[0].at if rows else None,
+    )
+
+
+def rows_of(scope: Scope, limits: Q, count: int) -> list[Change]:
+    """At most `count` rows of history that belong into the feed, newest first. Two queries."""
+    if scope.is_empty:
+        return []
+    followed = {*scope.companies, *scope.contacts}
+    direct = _newest(Q(record_kind__in=("company", "contact"), record_id__in=followed) & limits, count)
+    others = set(scope.handlers) - followed
+    # Of people who handle a followed account only the moves are of interest.
+    moves = Q(record_kind="contact", record_id__in=others, fields__has_key="company", verb=Verb.EDIT)
+    both = merge(direct, _newest(moves & limits, count), key=lambda row: (row.at, row.pk), reverse=True)
+    return list(islice(both, count))
+
+
+def items_of(groups: Sequence[Sequence[Change]], viewer: User, scope: Scope, new_since: datetime | None) -> list[Item]:
+    """The groups in words, without what the viewer may not see. Three queries at most."""
+    keys = {(row.record_kind, row.record_id) for group in groups for row in group}
+    records = records_named(viewer=viewer, keys=keys) if keys else {}
+    followed = {*scope.companies, *scope.contacts}
+    items = []
+    for group in groups:
+        parts = [
+            _part(row, records[row.record_kind, row.record_id], row.record_id in followed)
+            for row in group
+            if (row.record_kind, row.record_id) in records
+        ]
+        parts = _in_account_words([part for part in parts if part.did or part.lines])
+        if parts:
+            row = group[0]
+            is_own = row.actor_id == viewer.pk
+            is_new = new_since is not None and row.at > new_since and not is_own
+            by = DOORS.get(Door(row.door), "")
+            items.append(Item(row.at, who_made(row, viewer), by, Verb(row.verb), is_own, is_new, parts))
+    return items
+
+
+def group_of(row: Change) -> tuple[object, ...]:
+    """Rows of one action share their instant. An import writes many records in one: there each stands for itself."""
+    return (row.at, row.actor_id, row.door, row.record_id if row.batch else "")
+
+
+def _groups(rows: Sequence[Change], limit: int, is_cut: bool) -> tuple[list[list[Change]], bool]:
+    """Up to `limit` whole groups in order, and whether there is more."""
+    groups: dict[tuple[object, ...], list[Change]] = {}
+    for row in rows:
+        key = group_of(row)
+        if key not in groups and len(groups) == limit:
+            return list(groups.values()), True
+        groups.setdefault(key, []).append(row)
+    if is_cut and len(groups) > 1:
+        groups.popitem()  # the rest of it may be among the rows that were not read
+    return list(groups.values()), is_cut
+
+
+def _newest(wanted: Q, count: int) -> QuerySet[Change]:
+    return Change.objects.filter(wanted).newest_first().select_related("actor")[:count]
+
+
+def _part(row: Change, record: Record, is_followed: bool) -> Part:
+    if row.verb != Verb.EDIT:
+        return Part(record, "was added" if row.verb == Verb.CREATE else "was deleted", [])
+    fields = row.fields if is_followed else {name: row.fields[name] for name in MOVE if name in row.fields}
+    return Part(record, "", [Line(*words) for words in line_words(row.record_kind, fields)])
+
+
+def _in_account_words(parts: list[Part]) -> list[Part]:
+    """The advertiser's wording says all that the agency's and the person's say."""
+    for is_best in (
+        lambda record: record.kind == "company" and not record.is_agency,
+        lambda record: record.kind == "company",
+    ):
+        best = [part for part in parts if is_best(part.record)]
+        if best:
+            return best
+    return parts
+
+
+def _after(cursor: str) -> Q:
+    at, key = decode_cursor(cursor, (str, int))
+    try:
+        moment = parse_datetime(str(at))
+    except ValueError:
+        moment = None
+    if moment is None or timezone.is_naive(moment):
+        raise ValueError("This cursor is not one that we handed out. Leave it out to start from the first page.")
+    return Q(at__lte=moment) & (Q(at__lt=moment) | Q(at=moment, pk__lt=key))

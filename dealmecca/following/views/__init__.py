@@ -1,0 +1,1 @@
+"""Pages and forms of what people follow, one file for each."""
