@@ -9,7 +9,19 @@ from dealmecca.directory.permissions import can_import_records
 
 THEMES = {"light": "dealmecca", "dark": "dealmecca-dark"}
 THEME_COOKIE = "theme"
-SECTIONS = {"contact": "people", "company": "companies", "import": "imports", "home": "home", "search": "search"}
+SECTIONS = {
+    "contact": "people",
+    "company": "companies",
+    "import": "imports",
+    "home": "home",
+    "search": "search",
+    "who": "who",
+    "feed": "feed",
+    "follow": "feed",
+    "confirm": "confirm",
+    "duty": "duties",
+    "planning": "planning",
+}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

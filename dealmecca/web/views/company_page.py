@@ -9,6 +9,7 @@ from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.models import Company
 from dealmecca.directory.permissions import can_delete_records, can_edit_records
 from dealmecca.directory.queries import companies_by_id, company_tree, get_company, parents_of, people_of
+from dealmecca.following.queries import follow_button
 from dealmecca.history.queries import changes_of
 from dealmecca.lib.missing import or_404
 from dealmecca.web.views.contact_page import people_url
@@ -42,6 +43,7 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
         "below": lines_below(tree, family),
         "below_count": companies_below(tree),
         "changes": history_lines(changes, viewer=viewer, model=Company),
+        "follow": follow_button(viewer=viewer, record=company),
         "can_edit": can_edit_records(viewer),
         "can_delete": can_delete_records(viewer),
     }

@@ -13,6 +13,7 @@ from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.permissions import can_delete_records, can_edit_records
 from dealmecca.directory.queries import get_contact, people_of
 from dealmecca.directory.search_query import write_query
+from dealmecca.following.queries import follow_button
 from dealmecca.history.queries import changes_of
 from dealmecca.lib.missing import or_404
 from dealmecca.search.criteria import Criteria
@@ -33,6 +34,7 @@ def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
         "changes": history_lines(
             changes_of(viewer=viewer, kind="contact", record_id=contact.pk), viewer=viewer, model=Contact
         ),
+        "follow": follow_button(viewer=viewer, record=contact),
         "can_edit": can_edit_records(viewer),
         "can_delete": can_delete_records(viewer),
     }

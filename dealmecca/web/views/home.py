@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import directory_size, recent_changes
+from dealmecca.following.queries import confirm_block, news_for
 
 
 @login_required
@@ -23,5 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "company_count": company_count,
             "people": people,
             "companies": companies,
+            "news": news_for(viewer=viewer),
+            "confirm": confirm_block(viewer=viewer),
         },
     )
