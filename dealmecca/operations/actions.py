@@ -7,7 +7,7 @@ from typing import TypeVar
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, RestrictedError
 
 from dealmecca.accounts.models import Role, SubscriptionStatus, SubscriptionTier, User
 from dealmecca.database.locks import lock_until_commit
@@ -22,7 +22,7 @@ from dealmecca.lib.person_names import person_key
 from dealmecca.operations.demo.dataset import make_directory
 from dealmecca.operations.demo.roster import make_roster
 from dealmecca.operations.demo.rows import CompanyRow, ContactRow
-from dealmecca.operations.demo.tables import Report, clear_tables, write_roster
+from dealmecca.operations.demo.tables import Report, clear_tables, write_news, write_roster
 from dealmecca.operations.queries import DEMO, demo_batch, directory_is_empty, records_that_are_no_demo_data
 from dealmecca.search.actions import clear_lines
 
@@ -84,8 +84,8 @@ def make_demo_data(*, companies: int, contacts: int, seed: int, report: Report =
         report("clearing", 1, 1)
     _write(directory.companies, directory.contacts, wanted, report)
     write_roster(roster, report)
-    record_changes(actor=None, door=Door.SYSTEM, entries=roster.news, batch=wanted)
-    # Rows of further domains: made from `directory` and `roster` above, written here, their tables named in TABLES.
+    write_news(roster.news, wanted)
+    # Further domains: their rows are made next to `roster` above and written here, their tables are added to TABLES.
     return True
 
 
@@ -110,26 +110,27 @@ def make_demo_sign_ins() -> None:
 
 
 def _refuse_real_data() -> None:
-    companies, contacts = records_that_are_no_demo_data()
-    if companies or contacts:
+    found = [f"{count:,} {noun}" for noun, count in records_that_are_no_demo_data().items()]
+    if found:
         raise Conflict(
-            f"The directory holds {companies:,} companies and {contacts:,} people that are no demo data: nothing was "
-            "changed. Demo data needs a database of its own: set DATABASE_URL to another one, such as sqlite:///demo.db."
+            f"The database holds {', '.join(found)} that are no demo data: nothing was changed. Demo data needs a "
+            "database of its own: set DATABASE_URL to another one, such as sqlite:///demo.db."
         )
 
 
 def _clear_directory() -> None:
-    """Everything in the directory, which is known to be demo data, with its search lines and its history."""
+    """Everything in directory and roster, which is known to be demo data, with its search lines and its history."""
     clear_lines("contact")
     clear_lines("company")
-    clear_tables()
     ExternalId.objects.all().delete()
     try:
+        clear_tables()
         Contact.objects.all().delete()
         Company.objects.update(parent=None)
         Company.objects.all().delete()
-    except ProtectedError as error:
-        held = sorted({str(record._meta.verbose_name_plural) for record in error.protected_objects})
+    except (ProtectedError, RestrictedError) as error:
+        records = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
+        held = sorted({str(record._meta.verbose_name_plural) for record in records})
         raise Conflict(
             f"The demo data cannot be made anew: {', '.join(held)} that were added since depend on it. Start with an "
             "empty database instead."

@@ -11,13 +11,17 @@ from django.core.management.base import CommandError
 
 from dealmecca.accounts.models import Role, SubscriptionTier, User
 from dealmecca.directory.actions import create_company, delete_company
-from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact
+from dealmecca.directory.cleaning import COMPANY_FIELDS, CONTACT_FIELDS
+from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact, FormerTitle, Position
 from dealmecca.directory.queries import search_contacts
 from dealmecca.history.models import Change, Door, Verb
 from dealmecca.operations.actions import DEMO_PASSWORD
 from dealmecca.operations.demo.dataset import make_directory
+from dealmecca.operations.demo.roster import make_roster
+from dealmecca.roster.models import Evidence, Handling, Membership, Partnership, ReportingLine, Team
 from dealmecca.search.criteria import Criteria
 from dealmecca.search.models import CompanyLine, ContactLine
+from tests.factories import make_handling, make_partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -63,9 +67,11 @@ def test_what_is_stored_is_what_was_generated() -> None:
 
 def test_a_record_was_changed_when_its_history_says_so() -> None:
     seed()
+    fields = {*COMPANY_FIELDS, *CONTACT_FIELDS, "company", "verification_level"}
     for kind, records in (("company", Company.objects.all()), ("contact", Contact.objects.all())):
         for record in records:
-            newest = Change.objects.of(kind, record.pk).newest_first()[0]
+            changes = Change.objects.of(kind, record.pk).newest_first()
+            newest = next(change for change in changes if fields & set(change.fields))  # the others tell of the roster
             assert (newest.at, newest.verb == Verb.EDIT) == (record.updated_at, record.verification_level > 1)
 
 
@@ -107,7 +113,7 @@ def test_a_directory_that_holds_anything_else_is_left_alone() -> None:
     seed()
     create_company(actor=None, door=Door.CLI, values={"name": "Somebody's Own Agency"})
 
-    with pytest.raises(CommandError, match="holds 1 companies and 0 people that are no demo data"):
+    with pytest.raises(CommandError, match="holds 1 companies that are no demo data"):
         seed(companies=30)
     assert Company.objects.count() == 21
 
@@ -162,3 +168,45 @@ def test_production_gets_no_log_ins_with_a_public_password(settings: LazySetting
 def test_numbers_that_make_no_sense_are_named(arguments: list[str]) -> None:
     with pytest.raises(CommandError, match=re.escape(arguments[0])):
         call_command("seed_demo", *arguments)
+
+
+def test_the_roster_is_stored_as_it_was_generated_and_replaced_with_the_rest() -> None:
+    seed(companies=60, contacts=300)
+    directory = make_directory(companies=60, contacts=300, seed=1)
+    made = make_roster(directory, seed=1)
+    for model, rows in (
+        (Position, made.positions), (Partnership, made.partnerships), (Handling, made.handlings),
+        (Evidence, made.evidence), (Team, made.teams), (Membership, made.memberships),
+        (ReportingLine, made.reporting_lines),
+    ):  # fmt: skip
+        assert set(model.objects.values_list("pk", flat=True)) == {row.id for row in rows}, model
+    assert FormerTitle.objects.count() == len(made.former_titles)
+
+    seed(companies=22, contacts=60, seed=7)
+    assert Position.objects.filter(until=None).count() == Contact.objects.exclude(company=None).count()
+    assert not Partnership.objects.filter(pk__in=[row.id for row in made.partnerships]).exists()
+    assert set(Change.objects.values_list("batch", flat=True)) == {"demo-22-60-7"}
+
+
+def test_accounts_and_duties_that_somebody_entered_are_not_wiped() -> None:
+    seed()
+    make_partnership(
+        Company.objects.get(name="Halden & Pike"), Company.objects.get(name="Avenna Air"), discipline="PRINT"
+    )
+    make_handling(Contact.objects.get(last_name="Oduya"), Company.objects.get(name="Avenna Air"), "Print")
+
+    with pytest.raises(CommandError, match="holds 1 accounts of agencies, 1 duties of people that are no demo data"):
+        seed(companies=30)
+    assert Partnership.objects.filter(discipline="PRINT").exists()
+
+
+def test_who_moved_was_first_known_at_the_job_before() -> None:
+    seed(companies=300, contacts=2_000)
+    moves = Change.objects.filter(verb=Verb.EDIT, record_kind="contact", fields__has_key="company_id")
+    assert moves
+    for move in moves:
+        first = Change.objects.get(verb=Verb.CREATE, record_kind="contact", record_id=move.record_id)
+        jobs = Position.objects.filter(contact=move.record_id).order_by("-since").values_list("company_id", flat=True)
+        after, before = jobs[:2]
+        assert first.fields["company_id"] == [None, before]
+        assert move.fields["company_id"] == [before, after]

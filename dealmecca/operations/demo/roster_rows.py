@@ -7,10 +7,11 @@ from functools import cache
 
 from dealmecca.history.actions import Entry
 from dealmecca.lib.text_keys import phrase_key
-from dealmecca.operations.demo.rows import REFERENCE, SPAN
+from dealmecca.operations.demo.rows import REFERENCE
 
 TODAY = REFERENCE.date()
-FIRST_KNOWN = REFERENCE - SPAN  # when the demo's first record was made
+FIVE_YEARS_AGO = date(2021, 11, 1)
+LATELY = TODAY - timedelta(weeks=8)  # what happened since then is in the history, so that feeds have something to tell
 MARK = "demo"  # in the id of every roster row, after its date and counter: what has none was entered by somebody
 MARK_FROM = 14
 
@@ -140,6 +141,5 @@ def duty_id(name: str) -> str:
 
 
 def instant(day: date, seconds: int = 0) -> datetime:
-    """A moment of that day within working hours; never before the demo's first record, nor after REFERENCE."""
-    at = datetime.combine(day, time(9), UTC) + timedelta(seconds=seconds % 32_400)
-    return min(max(at, FIRST_KNOWN), REFERENCE)
+    """A moment of that day within working hours, never after REFERENCE."""
+    return min(datetime.combine(day, time(9), UTC) + timedelta(seconds=seconds % 32_400), REFERENCE)

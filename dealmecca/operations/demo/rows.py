@@ -9,6 +9,7 @@ REFERENCE = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
 SPAN = timedelta(days=730)
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_PAIRS = tuple(first + second for first in _DIGITS for second in _DIGITS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +97,9 @@ class Clock:
 
 
 def base36(number: int, width: int) -> str:
+    """`width` is even."""
     digits = ""
-    for _ in range(width):
-        number, digit = divmod(number, 36)
-        digits = _DIGITS[digit] + digits
+    for _ in range(width // 2):
+        number, pair = divmod(number, 1_296)
+        digits = _PAIRS[pair] + digits
     return digits

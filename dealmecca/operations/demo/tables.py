@@ -7,10 +7,13 @@ from django.db import models
 
 from dealmecca.database.bulk import insert_rows
 from dealmecca.directory.models import FormerTitle, Move, Position
+from dealmecca.history.actions import Entry, record_changes
+from dealmecca.history.models import Change, Door, Verb
 from dealmecca.operations.demo.roster_rows import DemoRoster
 from dealmecca.roster.models import Evidence, Handling, Membership, Partnership, ReportingLine, Team
 
 AT_ONCE = 5_000
+AT_ONCE_BY_KEY = 400
 Report = Callable[[str, int, int], None]
 
 # Each after those that it refers to. Another domain's tables go below: what is written last is cleared first.
@@ -44,6 +47,24 @@ def write_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
     insert_rows(model, [model(**{name: getattr(row, name) for name in names}) for row in rows])
 
 
+def write_news(news: Sequence[Entry], batch: str) -> None:
+    """Lines of history; who moved or was promoted since we first knew them was first known with the old job."""
+    record_changes(actor=None, door=Door.SYSTEM, entries=news, batch=batch)
+    before = {entry.record_id: entry.fields for entry in news if "title" in entry.fields}
+    keys = list(before)
+    for start in range(0, len(keys), AT_ONCE_BY_KEY):
+        made = Change.objects.filter(
+            record_kind="contact", verb=Verb.CREATE, batch=batch, record_id__in=keys[start : start + AT_ONCE_BY_KEY]
+        )
+        changes = list(made)
+        for change in changes:
+            for name, (old, _) in before[change.record_id].items():
+                if name in change.fields:
+                    change.fields[name][1] = old
+        Change.objects.bulk_update(changes, ["fields"])
+
+
 def clear_tables() -> None:
+    """Raises ProtectedError and RestrictedError when rows of a table that is not named above depend on them."""
     for model in reversed(TABLES):
         model._default_manager.all().delete()

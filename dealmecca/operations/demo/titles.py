@@ -183,6 +183,8 @@ _STAFF = {
     "PUBLISHER": _SELLERS,
     "ADTECH": _SELLERS,
 }
+# How high each seniority stands; whoever reports to somebody stands lower.
+RANK = {rung.seniority: height for height, rung in enumerate(_LADDER)} | {"C_LEVEL": 11, "FOUNDER": 12}
 _RUNG_WEIGHTS = list(accumulate(rung.weight for rung in _LADDER))
 
 
@@ -197,3 +199,14 @@ def draw_job(company_type: str, rng: random.Random) -> Job:
     if subject.count(" ") > 1 and " {s} " in pattern:  # nobody says "Group Out of Home Director"
         pattern = rung.patterns[0]
     return Job(pattern.format(s=subject, m=field.maker), rung.seniority, field.department)
+
+
+def draw_job_below(company_type: str, job: Job, rng: random.Random) -> Job:
+    """What somebody with this job was earlier: the same department, where there is one, and one or two rungs down."""
+    staff = _STAFF.get(company_type, _ADVISERS)
+    fields = [field for field in staff.fields if field.department == job.department]
+    field = rng.choice(fields) if fields else rng.choices(staff.fields, cum_weights=staff.field_weights)[0]
+    height = RANK.get(job.seniority, 3)
+    rung = _LADDER[max(0, min(height, len(_LADDER)) - rng.choice((1, 1, 2)))]
+    subjects = [subject for subject in field.subjects if subject in job.title] or field.subjects
+    return Job(rung.patterns[0].format(s=rng.choice(subjects), m=field.maker), rung.seniority, field.department)
