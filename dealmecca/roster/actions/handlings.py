@@ -153,13 +153,19 @@ def present_position(contact: Contact, field: str, since: date | None = None) ->
 
 
 def _position(contact: Contact, day: date | None) -> Position:
-    """The job in which the duty is held: that of the day, or the present one."""
-    positions = Position.objects.filter(contact=contact).select_related("company")
-    present = positions.filter(until=None).first()
+    return job_on(list(Position.objects.filter(contact=contact).select_related("company")), contact, day)
+
+
+def job_on(positions: Sequence[Position], contact: Contact, day: date | None) -> Position:
+    """Of all the person's jobs the one in which a duty is held: that of the day, or the present one.
+
+    Raises ValidationError.
+    """
+    present = next((job for job in positions if job.until is None), None)
     if day and not (present and day >= present.since):
-        held = positions.on(day).order_by("-since").first()
+        held = [job for job in positions if job.since <= day and (job.until is None or job.until > day)]
         if held:
-            return held
+            return max(held, key=lambda job: job.since)
         if present is None or present.is_since_known:
             raise ValidationError({"since": [f"No job of {contact.full_name} is known on {day_text(day)}."]})
     return present or present_position(contact, "contact_id")

@@ -52,23 +52,13 @@ def record_partnership(
     now = timezone.now()
     rivals = list(rows.overlapping(first, until).select_related("agency").order_by("since", "pk"))
     for row in rivals:
-        if row.agency_id == agency.pk:
-            if row.is_aor == is_aor and (row.until == until or until is None):
-                return row  # recorded already
-            if replaces and row.is_aor != is_aor and row.since < first and not until:
-                _end(row, first, actor, door, now, batch)
-                continue
-            raise Conflict(
-                f"{agency.name} has been working for {advertiser.name} in this time already: "
-                f"{_what(row)}, {_spell(row)}. End that first, or give other days."
-            )
-        if is_aor and row.is_aor:
-            is_over = row.until is not None and row.until <= timezone.localdate()
-            if not replaces or is_over or row.since >= first or until:
-                raise Conflict(
-                    f"{row.agency.name} is agency of record for {advertiser.name} ({_what(row)}) {_spell(row)}. "
-                    "End that first, or say that the new agency replaces it."
-                )
+        if says_the_same(row, agency=agency, is_aor=is_aor, until=until):
+            return row
+        clash = clash_with(row, agency=agency, advertiser=advertiser, is_aor=is_aor)
+        is_over = row.until is not None and row.until <= timezone.localdate()
+        if clash and (not replaces or is_over or row.since >= first or until):
+            raise Conflict(clash)
+        if clash:
             _end(row, first, actor, door, now, batch)
     row = Partnership(
         agency=agency, advertiser=advertiser, discipline=discipline, market=market, is_aor=is_aor, since=first,
@@ -77,6 +67,26 @@ def record_partnership(
     row.save(force_insert=True)
     _tell(row, "", f"{{}}, {_spell(row)}{_from(row)}", actor, door, now, batch)
     return row
+
+
+def says_the_same(row: Partnership, *, agency: Company, is_aor: bool, until: date | None) -> bool:
+    """Whether a partnership of the same days, discipline and market is recorded by this row already."""
+    return row.agency_id == agency.pk and row.is_aor == is_aor and (row.until == until or until is None)
+
+
+def clash_with(row: Partnership, *, agency: Company, advertiser: Company, is_aor: bool) -> str:
+    """Why the agency cannot be recorded beside this row of the same days, discipline and market; "" when it can."""
+    if row.agency_id == agency.pk:
+        return (
+            f"{agency.name} has been working for {advertiser.name} in this time already: "
+            f"{_what(row)}, {_spell(row)}. End that first, or give other days."
+        )
+    if is_aor and row.is_aor:
+        return (
+            f"{row.agency.name} is agency of record for {advertiser.name} ({_what(row)}) {_spell(row)}. "
+            "End that first, or say that the new agency replaces it."
+        )
+    return ""
 
 
 @transaction.atomic
