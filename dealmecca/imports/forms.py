@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from dealmecca.imports.engine.targets import COMPANY, CONTACT, TARGETS
+from dealmecca.imports.engine.targets import ACCOUNT, COMPANY, CONTACT, TARGETS
 from dealmecca.imports.models import Import, Kind
 
 LEAVE_OUT = "Leave out"
@@ -38,4 +38,9 @@ def _group(side: str) -> list[tuple[str, str]]:
     return [(target.key, target.label) for target in TARGETS.values() if target.side == side]
 
 
-CHOICES: list[Any] = [("", LEAVE_OUT), ("Person", _group(CONTACT)), ("Company", _group(COMPANY))]
+CHOICES: list[Any] = [
+    ("", LEAVE_OUT),
+    ("Person", _group(CONTACT)),
+    ("Company", _group(COMPANY)),
+    ("Account", _group(ACCOUNT)),
+]

@@ -6,6 +6,9 @@ from typing import Any
 from dealmecca.accounts.models import User
 from dealmecca.imports.models import Import
 
+PARTNERSHIPS, HANDLINGS = "partnerships", "handlings"  # engine.statements, which stands above
+NO_STATEMENTS = {"created": 0, "updated": 0, "unchanged": 0, "refused": 0, "waiting": 0}
+
 PAGE = 50
 _CAMEL = {"company_type": "companyType"}
 
@@ -50,6 +53,7 @@ def report_of(
     """What a run did, as JSON: `tally` and `findings` as the engine stores them."""
     nobody = {"companies": 0, "contacts": 0}
     unknown = findings.get("unknown_values", {})
+    statements = tally.get("statements", {})
     return {
         "rows": tally.get("rows", 0),
         "created": tally.get("created", nobody),
@@ -61,5 +65,10 @@ def report_of(
         "moreProblems": findings.get("more_problems", 0),
         "warnings": findings.get("warnings", 0),
         "unknownValues": {_CAMEL.get(name, name): values for name, values in unknown.items()},
+        **{about: {**NO_STATEMENTS, **statements.get(about, {})} for about in (PARTNERSHIPS, HANDLINGS)},
+        "waiting": {
+            "rows": tally.get("row_outcomes", {}).get("waiting", 0),
+            "names": sum(len(names) for names in findings.get("waiting_names", {}).values()),
+        },
         "rowOutcomes": {**tally.get("row_outcomes", {}), "refused": tally.get("refused", 0)},
     }

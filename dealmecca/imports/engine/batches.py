@@ -7,6 +7,7 @@ from dealmecca.database.bulk import insert_rows
 from dealmecca.directory.actions import save_batch
 from dealmecca.directory.permissions import Actor
 from dealmecca.history.models import Door
+from dealmecca.imports.engine.accounts import Accounts
 from dealmecca.imports.engine.assigning import (
     create_company,
     create_contact,
@@ -20,8 +21,10 @@ from dealmecca.imports.engine.columns import Columns
 from dealmecca.imports.engine.known import Known, KnownCompany, KnownContact, Shelf, mark_outcome
 from dealmecca.imports.engine.matching import CompanyMatch, Matcher, Refused
 from dealmecca.imports.engine.rows import FileRow, Problem
-from dealmecca.imports.engine.tally import CREATED, REFUSED, UNCHANGED, UPDATED, Examples, Findings, Tally
+from dealmecca.imports.engine.statements import Statement
+from dealmecca.imports.engine.tally import CREATED, REFUSED, UNCHANGED, UPDATED, WAITING, Examples, Findings, Tally
 from dealmecca.imports.models import ImportMark
+from dealmecca.roster.vocabularies import DISCIPLINE, MARKET
 
 HIDDEN = {"parent_id", "company_id"}
 
@@ -30,10 +33,18 @@ class Batch:
     """Applies rows to a shelf; counts into the tally, findings and examples it was given."""
 
     def __init__(
-        self, shelf: Shelf, matcher: Matcher, columns: Columns, tally: Tally, findings: Findings, examples: Examples
+        self,
+        shelf: Shelf,
+        matcher: Matcher,
+        accounts: Accounts,
+        columns: Columns,
+        tally: Tally,
+        findings: Findings,
+        examples: Examples,
     ) -> None:
         self.shelf = shelf
         self.matcher = matcher
+        self.accounts = accounts
         self.columns = columns
         self.tally = tally
         self.findings = findings
@@ -54,6 +65,7 @@ class Batch:
     def _apply_row(self, row: FileRow) -> None:
         """Everything is decided before anything is changed: a row that is refused leaves nothing behind."""
         match: CompanyMatch | None = None
+        contact: KnownContact | None = None
         parent, makes_parent = None, False
         if row.company:
             match = self.matcher.company(row.company)
@@ -87,7 +99,32 @@ class Batch:
             self.shelf.index_contact(known)
             outcomes.append(self._count("contacts", known, is_new or _size(known) > before))
             self._show(row, known, shown, outcomes[-1])
+            contact = known
+        outcomes += [self._take(row, said, contact) for said in row.statements]
         self._finish(row, outcomes)
+
+    def _take(self, row: FileRow, said: Statement, contact: KnownContact | None) -> str:
+        """What becomes of one statement. A person who came in with the row stays, although a duty is refused."""
+        try:
+            taken = self.accounts.take(row, said, contact)
+        except Refused as refusal:
+            self.tally.count_statement(said.about, REFUSED)
+            if not contact and len(row.statements) == 1:
+                raise
+            what = f"{said.duty} for {said.account.name} was left out: {refusal.reason}"
+            self._warning(row)(refusal.column, what)
+            return UNCHANGED
+        self.tally.count_statement(said.about, taken.outcome)
+        for known, is_new in taken.companies:
+            self._count("companies", known, is_new)
+        if taken.outcome == WAITING:
+            for question in self.accounts.kept[-1].questions:
+                self.findings.add_waiting(question.kind, question.key)
+        if taken.warning:
+            self._warning(row)("", taken.warning)
+        if not contact and self.examples.wants(taken.outcome):
+            self.examples.add(taken.outcome, row.number, *_what(said), [])
+        return taken.outcome
 
     def _touch_company(
         self, row: FileRow, known: KnownCompany, match: CompanyMatch, parent: KnownCompany | None, is_new: bool
@@ -117,8 +154,8 @@ class Batch:
         return CREATED if created_now else UPDATED if is_changed else UNCHANGED
 
     def _finish(self, row: FileRow, outcomes: Sequence[str]) -> None:
-        outcome = next((each for each in (CREATED, UPDATED) if each in outcomes), UNCHANGED)
-        self.tally.row_outcomes[outcome] += 1
+        outcome = next((each for each in (WAITING, CREATED, UPDATED) if each in outcomes), UNCHANGED)
+        self.tally.count_row(outcome)
         self.examples.note(outcome, row.number)
         for problem in row.warnings:
             self.findings.add(row.number, problem)
@@ -161,6 +198,13 @@ def _title(known: KnownCompany | KnownContact) -> tuple[str, str]:
     return contact.full_name, " at ".join(part for part in (contact.title, company) if part)
 
 
+def _what(said: Statement) -> tuple[str, str]:
+    if said.agency:
+        what = f"{DISCIPLINE.label(said.discipline)}, {MARKET.label(said.market)}"
+        return f"{said.agency.name} for {said.account.name}", f"agency of record, {what}" if said.is_aor else what
+    return f"{said.duty} for {said.account.name}", said.person.text if said.person else ""
+
+
 def _size(known: Known) -> int:
     """Grows with every change: a field is set at most once in a run."""
     if isinstance(known, KnownCompany):
@@ -168,17 +212,21 @@ def _size(known: Known) -> int:
     return len(known.changes)
 
 
-def write_shelf(shelf: Shelf, *, actor: Actor, source: str, import_id: str) -> None:
-    """Everything that the batch changed, with history and search lines, and what this run must remember of it."""
-    companies, contacts = shelf.touched_companies(), shelf.touched_contacts()
+def save_shelf(shelf: Shelf, *, actor: Actor, source: str, import_id: str) -> None:
+    """Everything that the batch changed, with history and search lines."""
     save_batch(
         actor=actor,
         door=Door.IMPORT,
-        companies=[write for known in companies if (write := known.write(source))],
-        contacts=[person for known in contacts if (person := known.write(source))],
+        companies=[write for known in shelf.touched_companies() if (write := known.write(source))],
+        contacts=[person for known in shelf.touched_contacts() if (person := known.write(source))],
         batch=import_id,
     )
-    touched: list[KnownCompany | KnownContact] = [*companies, *contacts]
+
+
+def write_shelf(shelf: Shelf, *, actor: Actor, source: str, import_id: str) -> None:
+    """Everything that the batch changed, and what this run must remember of it."""
+    save_shelf(shelf, actor=actor, source=source, import_id=import_id)
+    touched: list[KnownCompany | KnownContact] = [*shelf.touched_companies(), *shelf.touched_contacts()]
     old = [known.record.pk for known in touched if known.has_mark]
     if old:
         ImportMark.objects.filter(import_id=import_id, record_id__in=old).delete()

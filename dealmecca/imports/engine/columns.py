@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dealmecca.imports.engine.account_columns import DUTIES, PAIRS, guess_account_columns, is_known_account_header
 from dealmecca.imports.engine.cells import linked, tidy
 from dealmecca.imports.engine.guessing import guess_targets, header_words, is_known_header, read_columns
 from dealmecca.imports.engine.samples import looks_like_data
@@ -18,7 +19,7 @@ _COMPANY = {"company.name", "company.external_id"}
 
 @dataclass(frozen=True)
 class Columns:
-    """`mapping` has every header, in the file's order; `kind` is companies, contacts or both, never auto."""
+    """`mapping` has every header, in the file's order; `kind` is any but auto."""
 
     mapping: dict[str, str | None]
     kind: str
@@ -48,7 +49,7 @@ class NoNames(UnusableFile):
 
 def look_at(path: str | Path, *, encoding: str | None = None, delimiter: str | None = None) -> TableShape:
     """The file's shape, with what our own CSV put in front of a formula taken off again. Raises UnusableFile."""
-    shape = inspect_table(path, encoding=encoding, delimiter=delimiter, is_name=is_known_header)
+    shape = inspect_table(path, encoding=encoding, delimiter=delimiter, is_name=_is_header)
     header = [restore(name) for name in shape.header]
     return replace(shape, header=header, sample=[[linked(tidy(cell)) for cell in row] for row in shape.sample])
 
@@ -69,13 +70,18 @@ def choose_columns(shape: TableShape, *, kind: str, chosen: Mapping[str, str | N
     fixed = _read_choices(headers, chosen or {})
     if REASON_HEADER in headers:
         fixed.setdefault(REASON_HEADER, None)
-    mapping = guess_targets(read_columns(headers, shape.sample), fixed, kind)
+    columns = read_columns(headers, shape.sample)
+    fixed |= guess_account_columns(columns, fixed, kind)
+    is_about_people = kind == DUTIES or "account.duty" in fixed.values()
+    mapping = guess_targets(columns, fixed, "contacts" if is_about_people else kind)
     return Columns(mapping, kind_of(mapping, kind))
 
 
 def kind_of(mapping: Mapping[str, str | None], kind: str) -> str:
     """What the mapped columns make of the file. Raises NoNames when they are not enough for `kind`."""
     targets = {target for target in mapping.values() if target}
+    if kind in (PAIRS, DUTIES) or any(target.startswith("account.") for target in targets):
+        return _account_kind_of(mapping, targets, kind)
     has_person, has_company = bool(targets & _PERSON), bool(targets & _COMPANY)
     if kind == "companies" or (kind != "contacts" and has_company and not has_person):
         if not has_company:
@@ -88,6 +94,26 @@ def kind_of(mapping: Mapping[str, str | None], kind: str) -> str:
     if not has_person:
         raise NoNames(mapping, kind, "a company's or a person's name", "company.name")
     return "both" if has_company and kind != "contacts" else "contacts"
+
+
+def _account_kind_of(mapping: Mapping[str, str | None], targets: set[str], kind: str) -> str:
+    has_person = bool(targets & (_PERSON | {"contact.email"}))
+    is_pairs = kind == PAIRS or (kind != DUTIES and not has_person and "account.duty" not in targets)
+    wanted = (
+        {"account.agency": "the agency", "account.advertiser": "the agency's client"}
+        if is_pairs
+        else {"account.advertiser": "the account", "account.duty": "what the person handles"}
+    )
+    for target, what in wanted.items():
+        if target not in targets:
+            raise NoNames(mapping, kind, what, target)
+    if not is_pairs and not has_person:
+        raise NoNames(mapping, kind, "a person's name or email address", "contact.full_name")
+    return PAIRS if is_pairs else DUTIES
+
+
+def _is_header(text: str) -> bool:
+    return is_known_header(text) or is_known_account_header(text)
 
 
 def _read_choices(headers: list[str], chosen: Mapping[str, str | None]) -> dict[str, str | None]:

@@ -113,6 +113,7 @@ class Shelf:
         self._by_company_key: dict[str, dict[str, KnownCompany]] = {}
         self._by_email: dict[str, dict[str, KnownContact]] = {}
         self._by_person: dict[tuple[str, str], dict[str, KnownContact]] = {}
+        self._by_name: dict[str, dict[str, KnownContact]] = {}
 
     def add_company(self, known: KnownCompany) -> None:
         self.companies[known.record.pk] = known
@@ -136,6 +137,7 @@ class Shelf:
         if record.email_key:
             self._by_email.setdefault(record.email_key, {})[record.pk] = known
         self._by_person.setdefault((record.name_key, record.company_id or ""), {})[record.pk] = known
+        self._by_name.setdefault(record.name_key, {})[record.pk] = known
 
     def namesakes(self, key: str) -> list[KnownCompany]:
         """Companies of that name, oldest first; after them those of which it is another name."""
@@ -161,6 +163,15 @@ class Shelf:
             ),
             key=lambda known: known.record.pk,
         )
+
+    def people_named(self, key: str) -> list[KnownContact]:
+        """People of that name wherever they are, oldest first."""
+        found = self._by_name.get(key, {}).values()
+        return sorted((k for k in found if k.record.name_key == key), key=lambda known: known.record.pk)
+
+    def with_domain(self, domain: str) -> list[KnownCompany]:
+        found = [known for known in self.companies.values() if domain in known.domains]
+        return sorted(found, key=lambda known: known.record.pk)
 
     def touched_companies(self) -> list[KnownCompany]:
         return [known for known in self.companies.values() if known.is_touched]

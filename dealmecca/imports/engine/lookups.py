@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact, ExternalId
 from dealmecca.imports.engine.known import KnownCompany, KnownContact, Shelf
 from dealmecca.imports.engine.matching import DEEPEST
+from dealmecca.imports.engine.names import Names, mailbox_key
 from dealmecca.imports.engine.rows import FileRow
 from dealmecca.imports.models import ImportMark
 
@@ -14,13 +15,15 @@ from dealmecca.imports.models import ImportMark
 class Lookups:
     """Fills a shelf. `import_id` "" means a run without marks (a dry run); `has_lock` locks what is loaded."""
 
-    def __init__(self, shelf: Shelf, *, source: str, import_id: str, has_lock: bool) -> None:
+    def __init__(self, shelf: Shelf, *, names: Names, source: str, import_id: str, has_lock: bool) -> None:
         self.shelf = shelf
+        self.names = names
         self.source = source
         self.import_id = import_id
         self.has_lock = has_lock
 
     def load(self, rows: Sequence[FileRow]) -> None:
+        self.names.load(rows)
         self._load_companies(rows)
         self._load_contacts(rows)
 
@@ -36,11 +39,16 @@ class Lookups:
 
     def _load_companies(self, rows: Sequence[FileRow]) -> None:
         cells = [row.company for row in rows if row.company]
-        if not cells:
+        mentions = [mention for row in rows for statement in row.statements for mention in statement.mentions]
+        if not cells and not mentions:
             return
         keys = {cell.key for cell in cells if cell.key} | {cell.parent_key for cell in cells if cell.parent_key}
+        keys |= {mention.key for mention in mentions}
         values = {cell.external_id for cell in cells if cell.external_id}
-        ids: set[str] = set()
+        domains = {mention.domain for mention in mentions if mention.domain}
+        ids = self.names.decided_ids("company")
+        if domains:
+            ids.update(CompanyDomain.objects.filter(domain__in=domains).values_list("company_id", flat=True))
         if values:
             ids.update(self._external_ids("company").filter(value__in=values).values_list("company_id", flat=True))
         ids.update(Company.objects.filter(name_key__in=keys).values_list("pk", flat=True))
@@ -99,11 +107,17 @@ class Lookups:
 
     def _load_contacts(self, rows: Sequence[FileRow]) -> None:
         cells = [row.contact for row in rows if row.contact]
-        if not cells:
+        said = [statement for row in rows for statement in row.statements]
+        people = [statement.person for statement in said if statement.person]
+        by_id = {statement.contact_id for statement in said if statement.contact_id}
+        if not cells and not people and not by_id:
             return
         values = {cell.external_id for cell in cells if cell.external_id}
-        emails = {cell.email_key for cell in cells if cell.email_key}
-        ids: set[str] = set()
+        emails = {each for each in (*(c.email_key for c in cells), *(p.email for p in people)) if each}
+        names = {key for person in people for key in (person.key, mailbox_key(person.email)) if key}
+        ids = by_id | self.names.decided_ids("contact")
+        if names:
+            ids.update(Contact.objects.filter(name_key__in=names).values_list("pk", flat=True))
         if values:
             ids.update(self._external_ids("contact").filter(value__in=values).values_list("contact_id", flat=True))
         if emails:

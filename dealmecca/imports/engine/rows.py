@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from dealmecca.directory.cleaning import clean_company, clean_contact, domains_of
 from dealmecca.directory.vocabularies import CONTROLLED
+from dealmecca.imports.engine.account_columns import DUTIES, PAIRS
 from dealmecca.imports.engine.cells import (
     first_of_several,
     is_filler,
@@ -20,7 +21,8 @@ from dealmecca.imports.engine.cells import (
     tidy,
 )
 from dealmecca.imports.engine.columns import REASON_HEADER, Columns
-from dealmecca.imports.engine.targets import COMPANY, CONTACT, PERSON_NAMES
+from dealmecca.imports.engine.statements import Statement, Unreadable, read_handlings, read_pair, read_person
+from dealmecca.imports.engine.targets import ACCOUNT, COMPANY, CONTACT, PERSON_NAMES
 from dealmecca.lib.company_names import company_key
 from dealmecca.lib.csv_output import restore
 from dealmecca.lib.person_names import is_generation, split_full_name
@@ -78,6 +80,7 @@ class FileRow:
     cells: list[str]
     company: CompanyCells | None = None
     contact: ContactCells | None = None
+    statements: tuple[Statement, ...] = ()
     refusals: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
@@ -92,6 +95,7 @@ class RowCleaner:
         places = columns.positions()
         self.company_places = {key: place for key, place in places.items() if key.startswith(COMPANY)}
         self.contact_places = {key: place for key, place in places.items() if key.startswith(CONTACT)}
+        self.account_places = {key: place for key, place in places.items() if key.startswith(ACCOUNT)}
         if columns.kind == "companies":
             self.contact_places = {}
         self.is_about_people = columns.kind == "contacts"
@@ -111,11 +115,34 @@ class RowCleaner:
         if problem := self._other_row(cells):
             found.refusals.append(Problem("", problem))
             return found
+        if self.columns.kind in (PAIRS, DUTIES):
+            self._clean_statements(found, cells)
+            return found
         self._clean_contact(found, self._filled(self.contact_places, cells, found))
         self._clean_company(found, cells)
         if not found.refusals and not found.company and not found.contact:
             found.refusals.append(Problem("", self._nothing_here()))
         return found
+
+    def _clean_statements(self, found: FileRow, cells: list[str]) -> None:
+        """A named person with a company comes in as in any file; any other must be known already."""
+        filled = self._filled(self.account_places, cells, found)
+        try:
+            if self.columns.kind == PAIRS:
+                found.statements = (read_pair(filled),) if filled else ()
+            else:
+                person = self._filled(self.contact_places, cells, found)
+                if has_name := bool(PERSON_NAMES & set(person)):
+                    self._clean_contact(found, person)
+                    self._clean_company(found, cells)
+                found.statements = read_handlings(filled) if filled else ()
+                if not (has_name and (found.company or (found.contact and found.contact.external_id))):
+                    found.contact, whom = None, read_person(person)
+                    found.statements = tuple(replace(statement, person=whom) for statement in found.statements)
+        except Unreadable as error:
+            found.refusals += [Problem(self.columns.header_of(key), reason) for key, reason in error.reasons.items()]
+        if not (found.refusals or found.statements or found.contact):
+            found.refusals.append(Problem("", self._nothing_here()))
 
     def _shape_problem(self, cells: list[str]) -> str:
         filled = max((place + 1 for place, cell in enumerate(cells) if cell.strip()), default=0)

@@ -14,14 +14,16 @@ from django.db import OperationalError, transaction
 from dealmecca.database.locks import lock_until_commit
 from dealmecca.directory.actions.companies import HIERARCHY
 from dealmecca.directory.permissions import Actor
+from dealmecca.imports.engine.accounts import Accounts
 from dealmecca.imports.engine.batches import Batch, settle_shelf, write_shelf
 from dealmecca.imports.engine.columns import REASON_HEADER, Columns
 from dealmecca.imports.engine.known import Shelf
 from dealmecca.imports.engine.lookups import Lookups
 from dealmecca.imports.engine.matching import Matcher
 from dealmecca.imports.engine.refused_rows import RefusedRows
-from dealmecca.imports.engine.rows import FileRow, RowCleaner
+from dealmecca.imports.engine.rows import FileRow, Problem, RowCleaner
 from dealmecca.imports.engine.tally import Examples, Findings, Tally
+from dealmecca.imports.engine.waiting import keep_waiting
 from dealmecca.lib.tables import TableShape, read_rows
 
 BATCH_ROWS = 500
@@ -73,30 +75,32 @@ def run(order: Order, keep: Callable[[Progress], None], start: Progress | None =
     """
     progress = start or Progress()
     cleaner = RowCleaner(order.columns)
-    shelf = Shelf()
+    accounts = Accounts(Shelf(), order.actor)
     refused = RefusedRows(order.refused_to, order.shape.header, progress.refused_bytes) if order.refused_to else None
     with closing(read_rows(order.path, order.shape)) as table:
         waiting = islice(table, progress.next_row, None)
         while rows := list(cleaner.clean(islice(waiting, BATCH_ROWS))):
-            progress = _attempt(order, shelf, rows, progress, refused, keep)
+            progress = _attempt(order, accounts, rows, progress, refused, keep)
     return progress
 
 
 def _attempt(
     order: Order,
-    shelf: Shelf,
+    accounts: Accounts,
     rows: Sequence[FileRow],
     progress: Progress,
     refused: RefusedRows | None,
     keep: Callable[[Progress], None],
 ) -> Progress:
     if not order.import_id:
-        return _dry_batch(order, shelf, rows, progress, refused, keep)
+        return _dry_batch(order, accounts, rows, progress, refused, keep)
     for attempt in range(1, ATTEMPTS + 1):
-        shelf.clear()
+        accounts.shelf.clear()
+        accounts.ledger.clear()
         try:
-            return _real_batch(order, shelf, rows, progress.copy(), refused, keep)
+            return _real_batch(order, accounts, rows, progress.copy(), refused, keep)
         except OperationalError:
+            accounts.names.forget()
             if attempt == ATTEMPTS:
                 raise
             time.sleep(0.2 * attempt)
@@ -106,7 +110,7 @@ def _attempt(
 @transaction.atomic
 def _real_batch(
     order: Order,
-    shelf: Shelf,
+    accounts: Accounts,
     rows: Sequence[FileRow],
     progress: Progress,
     refused: RefusedRows | None,
@@ -115,41 +119,49 @@ def _real_batch(
     lock_until_commit("import")
     if "company.parent" in order.columns.positions():
         lock_until_commit(HIERARCHY)
-    lookups = Lookups(shelf, source=order.source, import_id=order.import_id, has_lock=True)
+    lookups = Lookups(
+        accounts.shelf, names=accounts.names, source=order.source, import_id=order.import_id, has_lock=True
+    )
     lookups.load(rows)
     lookups.load_marks()
-    _decide(order, shelf, rows, progress, refused)
-    write_shelf(shelf, actor=order.actor, source=order.source, import_id=order.import_id)
+    _decide(order, accounts, rows, progress, refused)
+    write_shelf(accounts.shelf, actor=order.actor, source=order.source, import_id=order.import_id)
+    for row, reason in accounts.ledger.write(order.actor, order.import_id):
+        progress.findings.add(row, Problem("", reason, is_warning=True))
+    keep_waiting(accounts.kept, order.import_id)
     keep(progress)
     return progress
 
 
 def _dry_batch(
     order: Order,
-    shelf: Shelf,
+    accounts: Accounts,
     rows: Sequence[FileRow],
     progress: Progress,
     refused: RefusedRows | None,
     keep: Callable[[Progress], None],
 ) -> Progress:
-    Lookups(shelf, source=order.source, import_id="", has_lock=False).load(rows)
-    _decide(order, shelf, rows, progress, refused)
-    settle_shelf(shelf)
+    Lookups(accounts.shelf, names=accounts.names, source=order.source, import_id="", has_lock=False).load(rows)
+    _decide(order, accounts, rows, progress, refused)
+    settle_shelf(accounts.shelf)
     keep(progress)
     return progress
 
 
 def _decide(
-    order: Order, shelf: Shelf, rows: Sequence[FileRow], progress: Progress, refused: RefusedRows | None
+    order: Order, accounts: Accounts, rows: Sequence[FileRow], progress: Progress, refused: RefusedRows | None
 ) -> None:
     targets = order.columns.positions()
+    accounts.load(rows)
     matcher = Matcher(
-        shelf,
+        accounts.shelf,
         ids_alone=order.ids_alone,
         company_ids="company.external_id" in targets,
         contact_ids="contact.external_id" in targets,
     )
-    batch = Batch(shelf, matcher, order.columns, progress.tally, progress.findings, progress.examples)
+    batch = Batch(
+        accounts.shelf, matcher, accounts, order.columns, progress.tally, progress.findings, progress.examples
+    )
     batch.apply(rows)
     progress.next_row += len(rows)
     if refused:

@@ -1,7 +1,7 @@
 """What the first cells of a column look like: evidence for or against a guess made from its header."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dealmecca.directory.vocabularies import BY_FIELD
 
@@ -20,6 +20,12 @@ _COMPANY_LIKE = re.compile(
 def share(cells: Sequence[str], pattern: re.Pattern[str]) -> float:
     filled = [cell.strip() for cell in cells if cell.strip()]
     return sum(bool(pattern.search(cell)) for cell in filled) / len(filled) if filled else 0.0
+
+
+def share_of(cells: Sequence[str], words: Collection[str]) -> float:
+    """How many of the cells are one of these words; an empty column says nothing."""
+    filled = [cell.strip().lower() for cell in cells if cell.strip()]
+    return sum(cell in words for cell in filled) / len(filled) if filled else 1.0
 
 
 def email_share(cells: Sequence[str]) -> float:

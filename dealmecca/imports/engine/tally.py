@@ -6,9 +6,10 @@ from typing import Any
 
 from dealmecca.imports.engine.rows import Problem
 
-CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refused"
+CREATED, UPDATED, UNCHANGED, REFUSED, WAITING = "created", "updated", "unchanged", "refused", "waiting"
 MOST_PROBLEMS = 1_000
 MOST_UNKNOWN = 200  # different values per field
+MOST_NAMES = 2_000  # different names that wait, per kind
 MOST_EXAMPLES = 50  # rows per outcome
 MOST_RANGES = 200  # of row numbers per outcome
 
@@ -19,7 +20,10 @@ def _none_yet() -> dict[str, int]:
 
 @dataclass
 class Tally:
-    """Records count once however many rows name them; `row_outcomes` and `refused` count rows and add up to `rows`."""
+    """Records count once however many rows name them; `row_outcomes` and `refused` count rows and add up to `rows`.
+
+    `statements` counts what rows say, by outcome: {"partnerships": {"created": 3, "waiting": 1}}.
+    """
 
     rows: int = 0
     created: dict[str, int] = field(default_factory=_none_yet)
@@ -27,6 +31,7 @@ class Tally:
     unchanged: dict[str, int] = field(default_factory=_none_yet)
     refused: int = 0
     row_outcomes: dict[str, int] = field(default_factory=lambda: {CREATED: 0, UPDATED: 0, UNCHANGED: 0})
+    statements: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def move(self, kind: str, before: str, after: str) -> None:
         """A record of this kind goes from one outcome ("" for not seen yet) to another."""
@@ -34,6 +39,13 @@ class Tally:
             if before:
                 getattr(self, before)[kind] -= 1
             getattr(self, after)[kind] += 1
+
+    def count_row(self, outcome: str) -> None:
+        self.row_outcomes[outcome] = self.row_outcomes.get(outcome, 0) + 1
+
+    def count_statement(self, about: str, outcome: str) -> None:
+        counts = self.statements.setdefault(about, {CREATED: 0, UPDATED: 0, UNCHANGED: 0, REFUSED: 0, WAITING: 0})
+        counts[outcome] += 1
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -51,6 +63,7 @@ class Findings:
     more_problems: int = 0
     unknown_values: dict[str, dict[str, int]] = field(default_factory=dict)
     warnings: int = 0
+    waiting_names: dict[str, list[str]] = field(default_factory=dict)
     is_changed: bool = False
 
     def add(self, row: int, problem: Problem) -> None:
@@ -70,6 +83,13 @@ class Findings:
             values[text] = values.get(text, 0) + 1
             self.is_changed = True
 
+    def add_waiting(self, kind: str, key: str) -> None:
+        """A name that somebody has to decide on; each counts once."""
+        names = self.waiting_names.setdefault(kind, [])
+        if key not in names and len(names) < MOST_NAMES:
+            names.append(key)
+            self.is_changed = True
+
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "Findings":
         return cls(**copy.deepcopy(stored))
@@ -80,6 +100,7 @@ class Findings:
             "more_problems": self.more_problems,
             "unknown_values": self.unknown_values,
             "warnings": self.warnings,
+            "waiting_names": self.waiting_names,
         }
 
 

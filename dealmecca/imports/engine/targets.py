@@ -24,6 +24,7 @@ class Target:
 
 COMPANY = "company"
 CONTACT = "contact"
+ACCOUNT = "account"
 
 _COMPANY_LABELS = {
     "name": "Company name",
@@ -63,9 +64,26 @@ _CONTACT_LABELS = {
     "personal_website": "Personal website",
     "external_id": "Record id of the person",
 }
+_ACCOUNT_LABELS = {
+    "agency": "Agency",
+    "agency_city": "City of the agency",
+    "agency_domain": "Web domain of the agency",
+    "advertiser": "Account (advertiser)",
+    "advertiser_city": "City of the advertiser",
+    "advertiser_domain": "Web domain of the advertiser",
+    "discipline": "Discipline",
+    "market": "Market",
+    "is_aor": "Agency of record, yes or no",
+    "duty": "Duties",
+    "since": "Since",
+    "until": "Until",
+    "confirmed_on": "Confirmed on",
+    "how": "How it is known",
+    "source": "Source",
+}
 TARGETS: dict[str, Target] = {
     key: Target(key, label)
-    for side, labels in ((COMPANY, _COMPANY_LABELS), (CONTACT, _CONTACT_LABELS))
+    for side, labels in ((COMPANY, _COMPANY_LABELS), (CONTACT, _CONTACT_LABELS), (ACCOUNT, _ACCOUNT_LABELS))
     for key, label in ((f"{side}.{field}", label) for field, label in labels.items())
 }
 PERSON_NAMES = {"contact.first_name", "contact.last_name", "contact.full_name"}

@@ -33,6 +33,8 @@ class Kind(models.TextChoices):
     COMPANIES = "companies", "Companies"
     CONTACTS = "contacts", "People"
     BOTH = "both", "People and companies"
+    PAIRS = "pairs", "Agencies and their clients"
+    DUTIES = "duties", "People and what they handle"
 
 
 class Match(models.TextChoices):
