@@ -7,7 +7,7 @@ Closed by default: every operation asks `ways_in`. Open to visitors on purpose, 
 from dealmecca.accounts.api_access import ways_in
 from dealmecca.directory.api import companies, contacts, search
 from dealmecca.following.api import router as follows
-from dealmecca.imports.api import router as imports
+from dealmecca.imports.api import files, reviews
 from dealmecca.lib.json_api import JsonApi
 from dealmecca.roster.api import duties, handlings, partnerships, positions, who
 from dealmecca.web.api_reference import ApiReference
@@ -45,8 +45,9 @@ api.add_router("/contacts", positions.router)
 api.add_router("/companies", companies.router)
 api.add_router("/search", search.router)
 api.add_router("/follows", follows)
-api.add_router("/imports", imports)
 api.add_router("/handlings", handlings.router)
 api.add_router("/partnerships", partnerships.router)
 api.add_router("/duties", duties.router)
 api.add_router("/who", who.router)
+api.add_router("/imports/review", reviews.router)  # before the imports, whose ids may be any word
+api.add_router("/imports", files.router)

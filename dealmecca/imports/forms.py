@@ -34,6 +34,21 @@ class MappingForm(forms.Form):
         return {header: self.cleaned_data[f"column-{place}"] or None for place, header in enumerate(self.headers)}
 
 
+class ReviewForm(forms.Form):
+    """One of the three says what becomes of a name of the review queue."""
+
+    choose = forms.CharField(max_length=25, required=False)
+    create = forms.BooleanField(required=False)
+    category = forms.CharField(max_length=20, required=False)
+    ignore = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if sum(bool(values.get(name)) for name in ("choose", "create", "ignore")) != 1:
+            raise forms.ValidationError("Choose what this name means, make it new, or leave it out.")
+        return values
+
+
 def _group(side: str) -> list[tuple[str, str]]:
     return [(target.key, target.label) for target in TARGETS.values() if target.side == side]
 

@@ -15,6 +15,11 @@ def run_import(import_id: str) -> None:
     actions.apply_import(import_id=import_id)
 
 
+@task()
+def write_waiting_rows(name_id: str) -> None:
+    actions.write_waiting_rows(name_id=name_id)
+
+
 def resume_stalled_imports() -> None:
     actions.resume_stalled_imports()
 

@@ -16,5 +16,10 @@ def can_steer_import(actor: Actor, item: Import) -> bool:
     return can_import_records(actor) and (item.actor_id == actor.pk or actor.role in (Role.MODERATOR, Role.ADMIN))
 
 
+def can_review_names(actor: Actor) -> bool:
+    return can_import_records(actor)
+
+
+REVIEW_SENTENCE = "Deciding on names in files is part of the Pro and Team plans, as importing is."
 START_SENTENCE = "Importing files is part of the Pro and Team plans. Upgrade to bring your own lists in."
 STEER_SENTENCE = "This import belongs to somebody else."

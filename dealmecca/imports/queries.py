@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, Q
+
 from dealmecca.accounts.models import User
-from dealmecca.imports.models import Import
+from dealmecca.imports.models import Import, RowState, WaitingName, WaitingNameQuerySet, WaitingRow
 
 PARTNERSHIPS, HANDLINGS = "partnerships", "handlings"  # engine.statements, which stands above
 NO_STATEMENTS = {"created": 0, "updated": 0, "unchanged": 0, "refused": 0, "waiting": 0}
@@ -72,3 +74,47 @@ def report_of(
         },
         "rowOutcomes": {**tally.get("row_outcomes", {}), "refused": tally.get("refused", 0)},
     }
+
+
+def waiting_names(*, viewer: User, after: str = "", limit: int = PAGE) -> tuple[list[WaitingName], bool]:
+    """Names that rows wait for, oldest first, with `row_count`; and whether there are more after these."""
+    names = _waiting(viewer).annotate(**_ROW_COUNT)
+    if after and "\0" not in after:
+        names = names.filter(pk__gt=after)
+    found = list(names.order_by("pk")[: limit + 1])
+    return found[:limit], len(found) > limit
+
+
+def count_waiting_names(*, viewer: User) -> int:
+    return _waiting(viewer).count()
+
+
+def get_waiting_name(*, viewer: User, name_id: str) -> WaitingName:
+    """With `row_count`, whether it is decided or not. Raises WaitingName.DoesNotExist."""
+    if "\0" in name_id:
+        raise WaitingName.DoesNotExist
+    names = WaitingName.objects.visible_to(viewer).select_related("company", "contact", "duty", "decided_by")
+    return names.annotate(**_ROW_COUNT).get(pk=name_id)
+
+
+def rows_of_name(*, viewer: User, name: WaitingName, limit: int = 5) -> list[WaitingRow]:
+    """The first rows that wait for it, of imports that the viewer may see."""
+    visible = Import.objects.visible_to(viewer)
+    rows = WaitingRow.objects.filter(names=name, state=RowState.WAITING, item__in=visible).select_related("item")
+    return list(rows.order_by("item", "number", "pk")[:limit])
+
+
+def waiting_of(item: Import) -> dict[str, int]:
+    """How many rows of an import still wait, and for how many names."""
+    rows = WaitingRow.objects.filter(item=item, state=RowState.WAITING)
+    names = WaitingName.objects.undecided().filter(rows__in=rows)
+    return rows.aggregate(rows=Count("number", distinct=True)) | names.aggregate(names=Count("pk", distinct=True))
+
+
+_WAITING = RowState.WAITING
+_ROW_COUNT: dict[str, Any] = {"row_count": Count("rows", filter=Q(rows__state=_WAITING), distinct=True)}
+
+
+def _waiting(viewer: User) -> WaitingNameQuerySet:
+    waits = Exists(WaitingRow.objects.filter(names=OuterRef("pk"), state=_WAITING))
+    return WaitingName.objects.visible_to(viewer).undecided().filter(waits)

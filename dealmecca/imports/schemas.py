@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from dealmecca.imports.models import Kind, Match, State
-from dealmecca.lib.json_shapes import Answer, Values
+from dealmecca.imports.models import Kind, Match, NameKind, State
+from dealmecca.lib.json_shapes import Answer, Id, Text, Values
 
 
 def _read_mapping(text: Any) -> Any:
@@ -54,6 +54,22 @@ class RowOutcomes(Answer):
     updated: int = 0
     unchanged: int = 0
     refused: int = 0
+    waiting: int = Field(default=0, description="Rows with a name that somebody has to decide on")
+
+
+class StatementCounts(Answer):
+    """What became of what the rows say about accounts; a row may name several duties."""
+
+    created: int
+    updated: int = Field(description="Confirmed or ended")
+    unchanged: int
+    refused: int
+    waiting: int
+
+
+class Waiting(Answer):
+    rows: int
+    names: int = Field(description="Different names in the review queue that these rows wait for")
 
 
 class RowProblem(Answer):
@@ -81,6 +97,9 @@ class ImportAnswer(Answer):
     updated: RecordCounts
     unchanged: RecordCounts
     refused: int
+    partnerships: StatementCounts
+    handlings: StatementCounts
+    waiting: Waiting
     row_outcomes: RowOutcomes
     mapping: dict[str, str | None]
     problems: list[RowProblem]
@@ -90,3 +109,48 @@ class ImportAnswer(Answer):
     error: str | None
     created_at: datetime
     finished_at: datetime | None
+
+
+class Guess(Answer):
+    """A record that a name may mean, and why."""
+
+    id: str
+    name: str
+    about: str
+    score: float = Field(ge=0, le=1)
+    reason: str
+
+
+class WaitingNameAnswer(Answer):
+    id: str
+    kind: Literal[*NameKind.values]  # type: ignore[valid-type]
+    text: str
+    about: Text = Field(description="City or web domain that the file gives")
+    row_count: int = Field(description="How many rows wait for it")
+    guesses: list[Guess] = Field(description="Best first")
+    decision: Text = Field(description="CHOSEN, CREATED or IGNORED; null while it is open")
+    created_at: datetime
+
+
+class WaitingNameListing(Answer):
+    items: list[WaitingNameAnswer]
+    next_cursor: str | None
+
+
+class DecisionValues(Values):
+    """Exactly one of the three; a new duty takes a category."""
+
+    choose: Id | None = Field(default=None, description="The id of the company, duty or person that is meant")
+    create: bool = Field(default=False, description="It is a new company or duty")
+    category: str = Field(default="", max_length=20, description="Of a new duty")
+    ignore: bool = Field(default=False, description="Leave its rows out")
+
+
+class DecisionAnswer(Answer):
+    """What became of the rows that waited."""
+
+    written: int
+    waiting: int = Field(description="Still wait for another name")
+    refused: int
+    left_out: int
+    later: int = Field(description="Are being written in the background")

@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from dealmecca.imports.views import import_list, import_page, import_refused, import_start, import_steps
+from dealmecca.imports.views import (
+    import_list,
+    import_page,
+    import_refused,
+    import_sample,
+    import_start,
+    import_steps,
+    review_list,
+    review_page,
+)
 
 app_name = "imports"
 urlpatterns = [
     path("imports", import_list.import_list, name="import_list"),
     path("imports/new", import_start.import_start, name="import_start"),
+    path("imports/samples/<slug:kind>.csv", import_sample.import_sample, name="import_sample"),
+    path("imports/review", review_list.review_list, name="review_list"),
+    path("imports/review/<str:name_id>", review_page.review_page, name="review_page"),
     path("imports/<str:import_id>", import_page.import_page, name="import_page"),
     path("imports/<str:import_id>/map", import_steps.import_map, name="import_map"),
     path("imports/<str:import_id>/apply", import_steps.import_apply, name="import_apply"),

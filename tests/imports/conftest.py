@@ -8,10 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from dealmecca.imports.actions import begin_command, run_command
+from dealmecca.accounts.models import User
+from dealmecca.imports.actions import apply_import, begin_command, preview_import, run_command
 from dealmecca.imports.models import Import
+from tests.factories import make_company
 
 Report = dict[str, Any]
+MISSPELT = "Agency,Client\nLarkspur & Vane,Kestrl Cola\nLarkspur & Vane,Talgrass Bank\n"
 FILES = Path(__file__).parent / "files"
 
 
@@ -67,6 +70,23 @@ def upload() -> Callable[..., Import]:
         return Import.objects.get(pk=response["Location"].rpartition("/")[2])
 
     return send
+
+
+@pytest.fixture
+def imported(ana: User, as_user: Callable[[User], Client], upload: Callable[..., Import]) -> Import:
+    """Ana's file, in which two names are misspelt."""
+    make_company("Kestrel Cola", company_type="ADVERTISER")
+    make_company("Tallgrass Bank", company_type="ADVERTISER")
+    client = as_user(ana)
+    item = upload(client, MISSPELT, name="pairs.csv")
+    preview_import(import_id=item.pk)
+    page = client.get(f"/imports/{item.pk}").content.decode()
+    assert "2 rows will wait for 2 names" in page and "recorded as Media, United States" in page
+    client.post(f"/imports/{item.pk}/apply")
+    apply_import(import_id=item.pk)
+    item.refresh_from_db()
+    assert item.tally == item.previewed
+    return item
 
 
 def refusals(report: Report) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """Named writes of the imports: start, map, apply, cancel, resume; and the runs that do the work."""
 
 from dealmecca.imports.actions.command_line import begin_command, run_command
+from dealmecca.imports.actions.reviewing import Outcome, choose_record, create_record, leave_out, write_waiting_rows
 from dealmecca.imports.actions.running import apply_import, preview_import
 from dealmecca.imports.actions.starting import (
     cancel_import,
@@ -13,6 +14,7 @@ from dealmecca.imports.actions.starting import (
 from dealmecca.imports.queries import read_report
 
 __all__ = [
-    "apply_import", "begin_command", "cancel_import", "change_mapping", "forget_undecided_uploads", "preview_import",
-    "read_report", "request_apply", "resume_stalled_imports", "run_command", "start_import",
+    "Outcome", "apply_import", "begin_command", "cancel_import", "change_mapping", "choose_record", "create_record",
+    "forget_undecided_uploads", "leave_out", "preview_import", "read_report", "request_apply", "resume_stalled_imports",
+    "run_command", "start_import", "write_waiting_rows",
 ]  # fmt: skip

@@ -183,6 +183,11 @@ def enqueue(job: str, item: Import) -> None:
     import_string(f"dealmecca.imports.jobs.{job}").enqueue(item.pk)
 
 
+def enqueue_rows(name_id: str) -> None:
+    """Part of the caller's transaction, like `enqueue`."""
+    import_string("dealmecca.imports.jobs.write_waiting_rows").enqueue(name_id)
+
+
 def sentence_of(error: Exception) -> str:
     if isinstance(error, UnusableFile | PermissionDenied):
         return str(error)

@@ -11,9 +11,9 @@ from dealmecca.imports.models.imports import (
     Match,
     State,
 )
-from dealmecca.imports.models.reviews import Decision, NameKind, RowState, WaitingName, WaitingRow
+from dealmecca.imports.models.reviews import Decision, NameKind, RowState, WaitingName, WaitingNameQuerySet, WaitingRow
 
 __all__ = [
     "AT_WORK", "ENDED", "WORKING", "Decision", "Import", "ImportMark", "ImportQuerySet", "Kind", "Match", "NameKind",
-    "RowState", "State", "WaitingName", "WaitingRow",
+    "RowState", "State", "WaitingName", "WaitingNameQuerySet", "WaitingRow",
 ]  # fmt: skip

@@ -70,6 +70,8 @@ class WaitingName(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
+    row_count: int  # no column: set by the reads that count the rows that wait
+
     objects = WaitingNameQuerySet.as_manager()
 
     class Meta:

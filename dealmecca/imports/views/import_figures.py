@@ -6,9 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
+from dealmecca.imports.engine.statements import HANDLINGS, PARTNERSHIPS
 from dealmecca.imports.engine.targets import TARGETS
 from dealmecca.imports.models import Import
 from dealmecca.imports.permissions import can_steer_import
+from dealmecca.imports.queries import report_of, waiting_of
 
 SHOWN_PROBLEMS = 100
 SHOWN_UNKNOWN = 50
@@ -21,8 +23,16 @@ def common_context(item: Import, viewer: User) -> dict[str, Any]:
         "run": item,
         "format_words": _format_words(item),
         "left_words": _left_words(item),
+        "waiting": _waiting(item),
         "can_steer": can_steer_import(viewer, item),
     }
+
+
+def _waiting(item: Import) -> dict[str, int]:
+    """Rows that wait for names and how many names: what a preview foresees, and what waits now of a run."""
+    if item.has_ended:
+        return waiting_of(item)
+    return dict(report_of(item.tally, item.problems, {})["waiting"])
 
 
 def report_context(item: Import) -> dict[str, Any]:
@@ -46,9 +56,16 @@ def figures(tally: dict[str, Any]) -> dict[str, Any]:
         "new": outcomes.get("created", 0),
         "changed": outcomes.get("updated", 0),
         "unchanged": outcomes.get("unchanged", 0),
+        "waiting": outcomes.get("waiting", 0),
         "refused": tally.get("refused", 0),
         "new_words": records(tally.get("created", {})),
         "changed_words": records(tally.get("updated", {})),
+        "has_statements": bool(tally.get("statements")),
+        "statements": [
+            {"label": label, "counts": tally["statements"][about]}
+            for about, label in ((PARTNERSHIPS, "Agencies and accounts"), (HANDLINGS, "Who handles what"))
+            if about in tally.get("statements", {})
+        ],
     }
 
 

@@ -4,19 +4,23 @@ from typing import Any
 
 from django.urls import reverse
 
+from dealmecca.imports.engine.statements import ASSUMED
 from dealmecca.imports.engine.targets import TARGETS
 from dealmecca.imports.forms import CHOICES, MappingForm
-from dealmecca.imports.models import Import, State
+from dealmecca.imports.models import Import, Kind, State
 from dealmecca.imports.views.import_figures import figures, findings_context
+from dealmecca.roster.vocabularies import DISCIPLINE, MARKET
 
 SAMPLES = 3
 TABS = (("created", "New"), ("updated", "Changed"), ("unchanged", "Unchanged"))
+WAITING_TAB = ("waiting", "Waiting")
 SHOWN_RANGES = 12
 
 
 def preview_context(item: Import, form: MappingForm, *, shown: str) -> dict[str, Any]:
     outcomes = item.tally.get("row_outcomes", {})
-    shown = shown if shown in dict(TABS) else next((name for name, _ in TABS if outcomes.get(name)), "created")
+    tabs = (*TABS, WAITING_TAB) if item.tally.get("statements") else TABS
+    shown = shown if shown in dict(tabs) else next((name for name, _ in tabs if outcomes.get(name)), "created")
     url = reverse("imports:import_page", args=[item.pk])
     sentences = [*form.non_field_errors()] or ([item.error] if item.error else [])
     columns = _columns(item, form)
@@ -31,16 +35,26 @@ def preview_context(item: Import, form: MappingForm, *, shown: str) -> dict[str,
                 "url": f"{url}?show={name}",
                 "is_current": name == shown,
             }
-            for name, label in TABS
+            for name, label in tabs
         ],
         "rows": [_row(example) for example in item.examples.get("rows", {}).get(shown, [])],
         "shown": shown,
         "row_numbers": _row_numbers(item.examples.get("ranges", {}).get(shown, [])),
-        "apply_count": outcomes.get("created", 0) + outcomes.get("updated", 0),
+        "apply_count": sum(outcomes.get(name, 0) for name in ("created", "updated", "waiting")),
+        "assumed": _assumed(item),
         "columns": columns,
         "used_count": sum(column["is_used"] for column in columns),
         "mapping_problem": " ".join(sentences),
     }
+
+
+def _assumed(item: Import) -> list[str]:
+    """ "Media" and "United States", where a file of pairs has no column that says otherwise."""
+    if item.kind != Kind.PAIRS:
+        return []
+    given = set(item.mapping.values())
+    vocabularies = {"discipline": DISCIPLINE, "market": MARKET}
+    return [vocabularies[field].label(code) for field, code in ASSUMED.items() if f"account.{field}" not in given]
 
 
 def _columns(item: Import, form: MappingForm) -> list[dict[str, Any]]:

@@ -20,7 +20,8 @@ USAGE = 2  # exit status: the command was asked for something that does not exis
 
 class Command(BaseCommand):
     help = (
-        "Imports companies and people from a CSV or Excel file. Columns are recognised by their names and contents. "
+        "Imports companies, people, agencies with their clients, and who handles what, from a CSV or Excel file. "
+        "Columns are recognised by their names and contents. "
         "The same file twice changes nothing; after an interruption, run the command again."
     )
 
@@ -131,6 +132,14 @@ def _as_text(report: dict[str, Any], refused_to: Path | None) -> list[str]:
     for outcome in ("created", "updated", "unchanged"):
         counts = report[outcome]
         lines.append(f"{outcome:14}{counts['companies']:>12,}{counts['contacts']:>12,}")
+    for about, label in (("partnerships", "agencies and accounts"), ("handlings", "who handles what")):
+        if any(report[about].values()):
+            lines.append(
+                f"{label}: " + ", ".join(f"{count:,} {name}" for name, count in report[about].items() if count)
+            )
+    if report["waiting"]["rows"]:
+        rows, names = report["waiting"]["rows"], report["waiting"]["names"]
+        lines.append(f"{rows:,} {'row' if rows == 1 else 'rows'} wait for {names:,} names: decide at /imports/review.")
     lines += ["", f"{report['rows']:,} rows were read; {report['refused']:,} {verb} refused.", "", "Columns:"]
     width = min(max((len(header) for header in report["mapping"]), default=0), 40)
     for header, target in report["mapping"].items():

@@ -1,0 +1,1 @@
+"""Imports as JSON, one resource a file."""
