@@ -85,8 +85,11 @@ def undo_move(*, actor: Actor, door: Door, move: Move) -> Contact:
 def _changes_back(contact: Contact, before: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """What returns to its old value: fields that still hold what the move wrote."""
     changes: dict[str, tuple[Any, Any]] = {}
+    stays = {"updated_at", "closed_since"}
+    if "title" in before and contact.title != before["title"][1]:
+        stays |= {*JOB, "department_text", "seniority_text"}  # they were read off the title, and stay with it
     for name, (old, new) in before.items():
-        if name in ("updated_at", "closed_since") or getattr(contact, name) != new:
+        if name in stays or getattr(contact, name) != new:
             continue
         if name == "company_id":
             changes["company"] = (contact.company.name if contact.company else "", "")

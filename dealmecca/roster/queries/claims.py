@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
@@ -91,7 +91,7 @@ def get_claim(*, viewer: User, handling_id: str, day: date | None = None) -> Cla
 def claims_of(rows: Sequence[Handling], day: date) -> list[Claim]:
     """The same rows with what is known about each on that day, in the same order. Two queries at most."""
     words = words_about([row.pk for row in rows])
-    former = _former_titles(rows, day)
+    former = former_titles({row.position_id for row in rows}, day)
     claims = []
     for row in rows:
         job = row.position
@@ -142,12 +142,12 @@ def _with_names(rows: QuerySet[Handling]) -> QuerySet[Handling]:
     return rows.select_related("contact", "position__company", "account", "duty")
 
 
-def _former_titles(rows: Iterable[Handling], day: date) -> dict[str, FormerTitle]:
-    """The title that each job had on the day, where it was another one than now."""
+def former_titles(position_ids: Iterable[str], day: date) -> dict[str, FormerTitle]:
+    """The title that each job had on the day, where it was another one than now. One query, for today none."""
     if day >= timezone.localdate():
         return {}
-    jobs = {row.position_id for row in rows}
     found: dict[str, FormerTitle] = {}
-    for former in FormerTitle.objects.filter(Q(until__gt=day), position__in=jobs).order_by("until", "pk"):
+    rows = FormerTitle.objects.filter(until__gt=day, position__in=set(position_ids))
+    for former in rows.order_by("until", "pk"):
         found.setdefault(former.position_id, former)
     return found
