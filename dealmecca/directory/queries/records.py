@@ -41,6 +41,14 @@ def find_company(*, viewer: User, company_id: str) -> Company | None:
         return None
 
 
+def find_contact(*, viewer: User, contact_id: str) -> Contact | None:
+    """None for one that this viewer may not see."""
+    try:
+        return get_contact(viewer=viewer, contact_id=contact_id) if contact_id else None
+    except Contact.DoesNotExist:
+        return None
+
+
 def people_of(*, viewer: User, company: Company, limit: int = PEOPLE_SHOWN) -> tuple[list[Contact], int]:
     """A company's people, best lead first, and how many there are in all."""
     people = Contact.objects.visible_to(viewer).in_company(company)

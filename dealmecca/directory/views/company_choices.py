@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.forms.company_picker import choices_for
 
-PICKERS = ("company", "parent")
+PICKERS = ("company", "parent", "account")
 
 
 @require_safe
