@@ -1,7 +1,7 @@
 """Claims: handlings as people read them, with job, days and how sure we are, on any day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
-from dealmecca.directory.models import Company, Contact, FormerTitle
+from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.queries import ids_below
 from dealmecca.roster.confidence import Standing, Word, standing
 from dealmecca.roster.models import Duty, Evidence, Handling, Outcome, Said
+from dealmecca.roster.queries.titles import former_titles
 
 RANKED = 2_000  # claims about one account or person that are put in order of confidence
 
@@ -91,7 +92,7 @@ def get_claim(*, viewer: User, handling_id: str, day: date | None = None) -> Cla
 def claims_of(rows: Sequence[Handling], day: date) -> list[Claim]:
     """The same rows with what is known about each on that day, in the same order. Two queries at most."""
     words = words_about([row.pk for row in rows])
-    former = former_titles({row.position_id for row in rows}, day)
+    former = former_titles([row.position_id for row in rows], day)
     claims = []
     for row in rows:
         job = row.position
@@ -140,14 +141,3 @@ def _rows(viewer: User, wanted: ClaimFilter) -> QuerySet[Handling]:
 
 def _with_names(rows: QuerySet[Handling]) -> QuerySet[Handling]:
     return rows.select_related("contact", "position__company", "account", "duty")
-
-
-def former_titles(position_ids: Iterable[str], day: date) -> dict[str, FormerTitle]:
-    """The title that each job had on the day, where it was another one than now. One query, for today none."""
-    if day >= timezone.localdate():
-        return {}
-    found: dict[str, FormerTitle] = {}
-    rows = FormerTitle.objects.filter(until__gt=day, position__in=set(position_ids))
-    for former in rows.order_by("until", "pk"):
-        found.setdefault(former.position_id, former)
-    return found
