@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from dealmecca.database.locks import lock_until_commit
-from dealmecca.directory.actions.contacts import lock_contact
+from dealmecca.directory.actions.contacts import lock_companies, lock_contact
 from dealmecca.directory.models import Company, Contact
 from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
@@ -31,7 +31,10 @@ def create_team(
     account: Company | None = None,
     since: date | None = None,
 ) -> Team:
-    """An agency's team for a client names the client as `account`. Raises ValidationError."""
+    """An agency's team for a client names the client as `account`. Raises ValidationError.
+
+    A second click makes no second team: a company has a name for one team at a time.
+    """
     require(can_edit_roster(actor), "You may not make teams.")
     name = one_line(name)
     if kind not in TeamKind.values:
@@ -41,6 +44,9 @@ def create_team(
     if kind == TeamKind.CLIENT and account is None:
         raise ValidationError({"account_id": ["Say for which client this team works."]})
     first = checked_day("since", since) if since else timezone.localdate()
+    lock_companies({company.pk, account.pk if account else None})
+    if Team.objects.filter(company=company, name__iexact=name, until=None).exists():
+        raise ValidationError({"name": [f"{company.name} has a team of this name already."]})
     team = Team.objects.create(
         kind=kind, name=name, company=company, account=account, since=first, is_since_known=since is not None
     )
