@@ -9,7 +9,7 @@ from dealmecca.directory.api import companies, contacts, search
 from dealmecca.following.api import router as follows
 from dealmecca.imports.api import files, reviews
 from dealmecca.lib.json_api import JsonApi
-from dealmecca.roster.api import duties, handlings, partnerships, positions, who
+from dealmecca.roster.api import duties, handlings, org_chart, partnerships, positions, teams, who
 from dealmecca.web.api_reference import ApiReference
 
 DESCRIPTION = """\
@@ -51,3 +51,5 @@ api.add_router("/duties", duties.router)
 api.add_router("/who", who.router)
 api.add_router("/imports/review", reviews.router)  # before the imports, whose ids may be any word
 api.add_router("/imports", files.router)
+api.add_router("", org_chart.router)
+api.add_router("/teams", teams.router)

@@ -1,5 +1,6 @@
 """Records for tests, made through the directory's own actions so that history and search lines are there too."""
 
+from datetime import date
 from typing import Any
 
 from dealmecca.accounts.viewers import operator
@@ -8,6 +9,7 @@ from dealmecca.directory.models import Company, Contact
 from dealmecca.history.models import Door
 from dealmecca.roster.actions.handlings import record_handling
 from dealmecca.roster.actions.partnerships import record_partnership
+from dealmecca.roster.actions.reporting import set_manager
 from dealmecca.roster.models import Handling, Partnership
 from dealmecca.roster.queries import find_duty
 
@@ -43,3 +45,7 @@ def make_handling(contact: Contact, account: Company, duty: str = "CTV", **value
 def make_partnership(agency: Company, advertiser: Company, **values: Any) -> Partnership:
     given = {"actor": None, "door": Door.SYSTEM, "discipline": "MEDIA", "market": "US", "is_aor": True, **values}
     return record_partnership(agency=agency, advertiser=advertiser, **given)
+
+
+def report_to(contact: Contact, manager: Contact | None, since: date | None = None) -> None:
+    set_manager(actor=None, door=Door.SYSTEM, contact=contact, manager=manager, since=since)

@@ -12,6 +12,7 @@ from dealmecca.roster.queries.duties import (
 )
 from dealmecca.roster.queries.duty_merges import MergePreview, get_merge, merges_of, preview_merge
 from dealmecca.roster.queries.evidence import evidence_of, own_words_today
+from dealmecca.roster.queries.org_chart import OrgChart, Seat, org_chart
 from dealmecca.roster.queries.partnerships import (
     PartnershipFilter,
     accounts_of,
@@ -19,11 +20,13 @@ from dealmecca.roster.queries.partnerships import (
     get_partnership,
     list_partnerships,
 )
-from dealmecca.roster.queries.people import career_of, memberships_of, reports_of, teams_of
+from dealmecca.roster.queries.people import career_of, colleagues_of, memberships_of, reports_of, teams_of
+from dealmecca.roster.queries.teams import Member, get_membership, get_team, list_teams, members_of
 
 __all__ = [
-    "Claim", "ClaimFilter", "MergePreview", "PartnershipFilter", "accounts_of", "agencies_of", "career_of",
-    "duties_in_use", "evidence_of", "find_claims", "find_duties", "find_duty", "get_claim", "get_duty", "get_merge",
-    "get_partnership", "get_word", "handling_counts", "list_claims", "list_partnerships", "memberships_of", "merges_of",
-    "own_words_today", "preview_merge", "reports_of", "similar_duties", "teams_of",
+    "Claim", "ClaimFilter", "Member", "MergePreview", "OrgChart", "PartnershipFilter", "Seat", "accounts_of",
+    "agencies_of", "career_of", "colleagues_of", "duties_in_use", "evidence_of", "find_claims", "find_duties",
+    "find_duty", "get_claim", "get_duty", "get_membership", "get_merge", "get_partnership", "get_team", "get_word",
+    "handling_counts", "list_claims", "list_partnerships", "list_teams", "members_of", "memberships_of", "merges_of",
+    "org_chart", "own_words_today", "preview_merge", "reports_of", "similar_duties", "teams_of",
 ]  # fmt: skip

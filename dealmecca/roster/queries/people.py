@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Case, Prefetch, Q, Value, When
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, Contact, FormerTitle, Position
+from dealmecca.directory.queries import ids_above, ids_below
+from dealmecca.lib.text_keys import fold
 from dealmecca.roster.models import Membership, ReportingLine, Team
 
 MOST = 200
@@ -66,3 +68,13 @@ def teams_of(*, viewer: User, company: Company, day: date | None = None) -> list
     for row in rows.select_related("contact", "position", "role", "duty").order_by("since", "pk"):
         members[row.team_id].append(row)
     return [(team, members[team.pk]) for team in sorted(teams, key=lambda team: (team.name, team.pk))]
+
+
+def colleagues_of(*, viewer: User, company: Company, text: str = "") -> list[Contact]:
+    """People of the company, then of its whole family, by name; with `text` only those whose name holds every word."""
+    family = ids_below([ids_above(company.pk)[0]])
+    rows = Contact.objects.visible_to(viewer).filter(company__in=family).select_related("company")
+    for word in fold(text).split()[:10]:
+        rows = rows.filter(name_key__contains=word)
+    nearest = Case(When(company=company, then=Value(0)), default=Value(1))
+    return list(rows.order_by(nearest, "last_name", "first_name", "pk")[:MOST])
