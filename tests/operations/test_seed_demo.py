@@ -201,7 +201,7 @@ def test_accounts_and_duties_that_somebody_entered_are_not_wiped() -> None:
 
 
 def test_who_moved_was_first_known_at_the_job_before() -> None:
-    seed(companies=300, contacts=2_000)
+    seed(companies=60, contacts=600)
     moves = Change.objects.filter(verb=Verb.EDIT, record_kind="contact", fields__has_key="company_id")
     assert moves
     for move in moves:

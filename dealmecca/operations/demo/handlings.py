@@ -17,7 +17,7 @@ from dealmecca.operations.demo.roster_rows import (
     instant,
 )
 from dealmecca.operations.demo.rows import Clock, CompanyRow, DemoDirectory
-from dealmecca.operations.demo.specialties import draw_duties
+from dealmecca.operations.demo.specialties import DEPARTMENTS_OF_DISCIPLINE, draw_duties
 
 _PEOPLE_OF_SIZE = {
     "": 1, "1-10": 1, "11-50": 1, "51-200": 2, "201-500": 3, "501-1000": 3, "1001-5000": 4, "5001-10000": 6,
@@ -71,7 +71,10 @@ class HandlingMaker:
             wanted = max(1, wanted // 3)
         if partnership.until:
             wanted = max(1, wanted // 3)
-        people = self._some(self._present[partnership.agency_id], wanted)
+        fitting = DEPARTMENTS_OF_DISCIPLINE.get(partnership.discipline, ())
+        present = self._present[partnership.agency_id]
+        specialists = [position for position in present if position.department in fitting]
+        people = self._some(specialists or present, wanted)
         people += self._some(self._former[partnership.agency_id], 1 if wanted > 1 else 0)
         for position in people:
             starts = max(position.since, partnership.since)

@@ -4,7 +4,7 @@ import random
 
 from dealmecca.operations.demo.careers import CareerMaker
 from dealmecca.operations.demo.handlings import HandlingMaker
-from dealmecca.operations.demo.hero_roster import HeroRosterMaker, hero_contacts
+from dealmecca.operations.demo.hero_rows import HeroRosterMaker, hero_contacts
 from dealmecca.operations.demo.news import tell_news
 from dealmecca.operations.demo.partnerships import PartnershipMaker
 from dealmecca.operations.demo.reporting import ReportingMaker

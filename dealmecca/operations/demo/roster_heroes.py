@@ -4,7 +4,7 @@ One fact a line; empty days mean "to this day". Words are `HOW day employer`, wi
 deny. Whoever is named must be in heroes.py; lines about people or companies that a small demo lacks are left out.
 """
 
-from dealmecca.operations.demo.roster_facts import (
+from dealmecca.operations.demo.hero_facts import (
     HeroHandling,
     HeroJob,
     HeroLine,

@@ -60,6 +60,12 @@ _OF_DISCIPLINE: dict[str, tuple[str, ...]] = {
     "SEARCH": ("Paid search", "SEO"), "PROGRAMMATIC": ("Programmatic", "Display"), "COMMERCE": ("Retail media",),
     "VIDEO": ("CTV", "Linear TV"), "CREATIVE": ("Account lead", "Creative approval"),
 }  # fmt: skip
+# The departments that a specialised account is given to.
+DEPARTMENTS_OF_DISCIPLINE: dict[str, tuple[str, ...]] = {
+    "SOCIAL": ("SEARCH_SOCIAL", "DIGITAL"), "SEARCH": ("SEARCH_SOCIAL",), "OUT_OF_HOME": ("OUT_OF_HOME",),
+    "AUDIO": ("AUDIO_VIDEO",), "VIDEO": ("AUDIO_VIDEO",), "PROGRAMMATIC": ("PROGRAMMATIC", "DIGITAL"),
+    "COMMERCE": ("ECOMMERCE",), "CREATIVE": ("ACCOUNT_MANAGEMENT", "STRATEGY"),
+}  # fmt: skip
 _NARROWER = (
     "National", "Northeast", "Midwest", "South", "Southwest", "West", "North America", "Hispanic", "Multicultural",
     "Black audiences", "Gen Z", "Parents and families", "Seniors", "Affluent", "Small businesses", "Sports fans",

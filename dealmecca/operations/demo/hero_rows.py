@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from dealmecca.operations.demo import roster_heroes as facts
-from dealmecca.operations.demo.heroes import HERO_PEOPLE
-from dealmecca.operations.demo.roster_facts import (
+from dealmecca.operations.demo.hero_facts import (
     HeroHandling,
     HeroLine,
     HeroMembership,
     HeroPartnership,
     HeroTeam,
 )
+from dealmecca.operations.demo.heroes import HERO_PEOPLE
 from dealmecca.operations.demo.roster_rows import (
     MARK,
     DemoRoster,
