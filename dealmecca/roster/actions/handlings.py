@@ -1,6 +1,6 @@
 """Recording who handles what, and when it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -61,6 +61,24 @@ def record_handling(
         _tell(there, "", spell + _from(how), actor, door, now, batch)
     add_words([there], said=Said.CONFIRMED, how=how, said_on=heard_on, actor=actor, at=now)
     return there
+
+
+@transaction.atomic
+def record_handlings(
+    *,
+    actor: Actor,
+    door: Door,
+    contact: Contact,
+    account: Company,
+    duties: Iterable[Duty],
+    since: date | None = None,
+    how: str = "OTHER",
+) -> list[Handling]:
+    """Several duties for one account: all of them, or none. Raises as `record_handling` does."""
+    return [
+        record_handling(actor=actor, door=door, contact=contact, account=account, duty=duty, since=since, how=how)
+        for duty in duties
+    ]
 
 
 @transaction.atomic

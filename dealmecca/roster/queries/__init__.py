@@ -18,6 +18,7 @@ from dealmecca.roster.queries.partnerships import (
     accounts_of,
     agencies_of,
     get_partnership,
+    incumbent_of,
     list_partnerships,
 )
 from dealmecca.roster.queries.people import career_of, colleagues_of, memberships_of, reports_of, teams_of
@@ -27,6 +28,6 @@ __all__ = [
     "Claim", "ClaimFilter", "Member", "MergePreview", "OrgChart", "PartnershipFilter", "Seat", "accounts_of",
     "agencies_of", "career_of", "colleagues_of", "duties_in_use", "evidence_of", "find_claims", "find_duties",
     "find_duty", "get_claim", "get_duty", "get_membership", "get_merge", "get_partnership", "get_team", "get_word",
-    "handling_counts", "list_claims", "list_partnerships", "list_teams", "members_of", "memberships_of", "merges_of",
-    "org_chart", "own_words_today", "preview_merge", "reports_of", "similar_duties", "teams_of",
+    "handling_counts", "incumbent_of", "list_claims", "list_partnerships", "list_teams", "members_of", "memberships_of",
+    "merges_of", "org_chart", "own_words_today", "preview_merge", "reports_of", "similar_duties", "teams_of",
 ]  # fmt: skip

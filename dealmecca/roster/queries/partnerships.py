@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company
 from dealmecca.directory.queries import ids_below
@@ -65,3 +67,10 @@ def get_partnership(*, viewer: User, partnership_id: str) -> Partnership:
     if "\0" in partnership_id:
         raise Partnership.DoesNotExist
     return Partnership.objects.visible_to(viewer).select_related("agency", "advertiser").get(pk=partnership_id)
+
+
+def incumbent_of(*, viewer: User, advertiser: Company, discipline: str, market: str, day: date) -> Partnership | None:
+    """The agency of record that began before this day and still is."""
+    rows = Partnership.objects.visible_to(viewer).select_related("agency", "advertiser")
+    there = rows.filter(advertiser=advertiser, discipline=discipline, market=market, is_aor=True, since__lt=day)
+    return there.filter(Q(until=None) | Q(until__gt=day)).order_by("-since").first()
