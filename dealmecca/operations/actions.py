@@ -20,6 +20,7 @@ from dealmecca.lib.company_names import company_key
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.lib.person_names import person_key
 from dealmecca.operations.demo.dataset import make_directory
+from dealmecca.operations.demo.follows import follow_heroes
 from dealmecca.operations.demo.roster import make_roster
 from dealmecca.operations.demo.rows import CompanyRow, ContactRow
 from dealmecca.operations.demo.tables import Report, clear_tables, write_news, write_roster
@@ -107,6 +108,7 @@ def make_demo_sign_ins() -> None:
         EmailAddress.objects.update_or_create(
             user=user, email=sign_in.email, defaults={"verified": True, "primary": True}
         )
+        follow_heroes(user)
 
 
 def _refuse_real_data() -> None:

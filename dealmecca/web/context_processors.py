@@ -20,6 +20,7 @@ SECTIONS = {
     "follow": "feed",
     "confirm": "confirm",
     "duty": "duties",
+    "review": "review",
     "planning": "planning",
 }
 

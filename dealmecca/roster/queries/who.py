@@ -121,18 +121,21 @@ def _facets(viewer: User, asked: Understanding, choices: Choices, day: date) -> 
 
     people = Count("contact", distinct=True)
 
-    def counted(facet: str, column: str) -> list[tuple[str, int]]:
+    def counted(facet: str, column: str, chosen: Sequence[str]) -> list[tuple[str, int]]:
+        """What is chosen first, then the values that most people have."""
         grouped = rows(facet).values(column).annotate(people=people).order_by("-people", column)
-        return [(row[column], row["people"]) for row in grouped[:SHOWN]]
+        most = [(row[column], row["people"]) for row in grouped[:SHOWN]]
+        mine = {row[column]: row["people"] for row in grouped.filter(**{f"{column}__in": chosen})} if chosen else {}
+        return [(key, mine.get(key, 0)) for key in chosen] + [pair for pair in most if pair[0] not in chosen]
 
-    by_duty, by_account = counted("duty", "duty"), counted("account", "account")
-    by_type = counted("works_at", "position__company__company_type")
+    by_duty, by_account = counted("duty", "duty", duties), counted("account", "account", accounts)
+    by_type = counted("works_at", "position__company__company_type", choices.works_at)
     words = {duty.pk: duty for duty in Duty.objects.filter(pk__in=[*duties, *(key for key, _ in by_duty)])}
     firms = companies_by_id(viewer=viewer, ids=[*accounts, *(key for key, _ in by_account)])
     ages = _confirmed(rows("confirmed"), day).values("age").annotate(people=people).order_by()
     per_age = {row["age"]: row["people"] for row in ages}
-    duty_rows = [(words[key].slug, words[key].name, count) for key, count in _with_chosen(by_duty, duties)]
-    account_rows = [(firms[key].slug, firms[key].name, count) for key, count in _with_chosen(by_account, accounts)]
+    duty_rows = [(words[key].slug, words[key].name, count) for key, count in by_duty]
+    account_rows = [(firms[key].slug, firms[key].name, count) for key, count in by_account]
     type_rows = [(key, COMPANY_TYPE.label(key), count) for key, count in by_type if key]
     age_rows = [(key, label, sum(per_age.get(age, 0) for age in _up_to(key))) for key, label in FRESH]
     return {
@@ -154,12 +157,6 @@ def _confirmed(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
 def _up_to(key: str) -> list[str]:
     keys = [one for one, _ in FRESH]
     return [key] if key == "older" else keys[: keys.index(key) + 1] if key in keys else []
-
-
-def _with_chosen(counts: list[tuple[str, int]], chosen: Sequence[str]) -> list[tuple[str, int]]:
-    """What was chosen stays in the list, though nobody fits any more."""
-    known = {key for key, _ in counts}
-    return counts + [(key, 0) for key in chosen if key not in known]
 
 
 def _values(rows: list[tuple[str, str, int]], chosen: set[str]) -> list[FacetValue]:

@@ -44,13 +44,20 @@ def _line(change: Change, viewer: User, model: type[Company] | type[Contact]) ->
     is_own = change.actor_id == viewer.pk
     who = "You" if is_own else change.actor.display_name if change.actor else NOBODY.get(door, "A former member")
     fields = [] if verb is Verb.CREATE else _fields(change.fields, model)
-    return ChangeLine(change.at, who, _did(verb, door, len(fields)), ICONS[verb], is_own, fields)
+    own = {field.name for field in model._meta.get_fields()} | {"aliases", "domains"}
+    did = _did(verb, door, len(fields)) if own & set(change.fields) or verb is not Verb.EDIT else _recorded(door)
+    return ChangeLine(change.at, who, did, ICONS[verb], is_own, fields)
 
 
 def _did(verb: Verb, door: Door, count: int) -> str:
     what = {Verb.CREATE: "added this record", Verb.DELETE: "deleted this record"}.get(verb)
     what = what or f"changed {count} {'field' if count == 1 else 'fields'}"
     return f"{what} {DOORS[door]}" if door in DOORS else what
+
+
+def _recorded(door: Door) -> str:
+    """What is told about a record by others: partnerships, duties, teams."""
+    return f"recorded {DOORS[door]}" if door in DOORS else "recorded"
 
 
 def _fields(changed: dict[str, Any], model: type[Company] | type[Contact]) -> list[FieldLine]:
