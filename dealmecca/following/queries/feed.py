@@ -51,7 +51,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Feed:
-    """`newest_at` is how far somebody has read who has seen this page; `is_more` without a cursor to go on with."""
+    """`newest_at` is how far somebody has read who has seen this page."""
 
     items: list[Item]
     next_cursor: str | None
@@ -92,12 +92,12 @@ def items_of(groups: Sequence[Sequence[Change]], viewer: User, scope: Scope, new
     followed = {*scope.companies, *scope.contacts}
     items = []
     for group in groups:
-        parts = [
-            _part(row, records[row.record_kind, row.record_id], row.record_id in followed)
-            for row in group
-            if (row.record_kind, row.record_id) in records
-        ]
-        parts = _in_account_words([part for part in parts if part.did or part.lines])
+        told: dict[Record, list[Part]] = {}
+        for row in reversed(group):  # an action tells what ended before what began
+            record = records.get((row.record_kind, row.record_id))
+            if record:
+                told.setdefault(record, []).append(_part(row, record, row.record_id in followed))
+        parts = _in_account_words([_together(parts) for parts in told.values()])
         if parts:
             row = group[0]
             is_own = row.actor_id == viewer.pk
@@ -136,8 +136,14 @@ def _part(row: Change, record: Record, is_followed: bool) -> Part:
     return Part(record, "", [Line(*words) for words in line_words(row.record_kind, fields)])
 
 
+def _together(parts: Sequence[Part]) -> Part:
+    """All that one record was told."""
+    return Part(parts[0].record, parts[-1].did, [line for part in parts for line in part.lines])
+
+
 def _in_account_words(parts: list[Part]) -> list[Part]:
     """The advertiser's wording says all that the agency's and the person's say."""
+    parts = [part for part in parts if part.did or part.lines]
     for is_best in (
         lambda record: record.kind == "company" and not record.is_agency,
         lambda record: record.kind == "company",

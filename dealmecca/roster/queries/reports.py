@@ -147,7 +147,7 @@ def _became(word: Evidence, others: Sequence[Evidence]) -> Became:
         return Became(f"Others {said}", "" if is_denial else "warn", f"{_count(later)} since.")
     if is_denial:
         return Became("Open", "tint", "Nobody has decided yet. A second voice marks it as disputed.")
-    return Became("Still right", "", f"{_count(agree)} say so too." if agree else "Nobody else has said so yet.")
+    return Became("Still right", "", f"{_count(agree)} said so too." if agree else "Nobody else has said so yet.")
 
 
 def _count(employers: set[str]) -> str:
