@@ -98,7 +98,7 @@ def test_who_may_not(ana: User, as_user: SignIn, maren: Contact) -> None:
     assert client.get(f"/people/{maren.pk}/moves/nothing/undo").status_code == 405
 
 
-def test_queries_do_not_grow(ana: User, as_user: SignIn, maren: Contact, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_queries_do_not_grow(ana: User, as_user: SignIn, maren: Contact, django_assert_max_num_queries) -> None:
     client = as_user(ana)
     for number in range(5):
         make_handling(maren, make_company(f"Client {number}"))

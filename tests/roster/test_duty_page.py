@@ -46,7 +46,7 @@ def test_who_may_not(ana: User, as_user: SignIn) -> None:
     assert client.get(f"/duties/ctv/words/{word.pk}/remove").status_code == 405
 
 
-def test_queries(ana: User, moderator: User, as_user: SignIn, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_queries(ana: User, moderator: User, as_user: SignIn, django_assert_max_num_queries) -> None:
     for user in (ana, moderator):
         client = as_user(user)
         with django_assert_max_num_queries(9):

@@ -91,7 +91,7 @@ def test_who_may_not(ana: User, as_user: SignIn, maren: Contact) -> None:
     assert as_user(ana).get("/people/nobody/duties/new").status_code == 404
 
 
-def test_queries(ana: User, as_user: SignIn, maren: Contact, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_queries(ana: User, as_user: SignIn, maren: Contact, django_assert_max_num_queries) -> None:
     client = as_user(ana)
     with django_assert_max_num_queries(6):
         client.get(f"/people/{maren.pk}/duties/new")

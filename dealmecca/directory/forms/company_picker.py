@@ -16,7 +16,16 @@ from dealmecca.lib.text_keys import fold
 
 
 class CompanyPicker:
-    def __init__(self, name: str, *, viewer: User, initial: Company | None, data: Mapping[str, Any] | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        viewer: User,
+        initial: Company | None,
+        data: Mapping[str, Any] | None,
+        may_be_empty: bool = True,
+    ) -> None:
+        self.may_be_empty = may_be_empty
         self.name = name
         self.viewer = viewer
         self.initial = initial
@@ -46,7 +55,8 @@ class CompanyPicker:
             return same[0]
         if self.choices:
             raise ValidationError("Choose one of these companies.")
-        raise ValidationError("There is no company of this name. Add the company first, or leave this empty.")
+        instead = ", or leave this empty" if self.may_be_empty else ""
+        raise ValidationError(f"There is no company of this name. Add the company first{instead}.")
 
     def _chosen_id(self, data: Mapping[str, Any] | None) -> str:
         if data is None:

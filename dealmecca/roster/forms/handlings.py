@@ -45,7 +45,7 @@ class HandlingForm(forms.Form):
         super().__init__(data, initial={"account": account.name if account else ""})
         self.viewer = viewer
         self.listed = duties
-        self.picker = CompanyPicker("account", viewer=viewer, initial=account, data=data)
+        self.picker = CompanyPicker("account", viewer=viewer, initial=account, data=data, may_be_empty=False)
         self.fields["duty"].choices = [(duty.pk, duty.name) for duty in duties]  # type: ignore[attr-defined]
         self.duties: list[Duty] = []
 

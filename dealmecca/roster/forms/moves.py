@@ -36,7 +36,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, viewer: User) -> None:
         super().__init__(data, initial={"moved_on": timezone.localdate()})
-        self.picker = CompanyPicker("company", viewer=viewer, initial=None, data=data)
+        self.picker = CompanyPicker("company", viewer=viewer, initial=None, data=data, may_be_empty=False)
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("is_unknown"):

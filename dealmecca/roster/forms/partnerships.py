@@ -32,7 +32,7 @@ class PartnershipForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, viewer: User, label: str) -> None:
         super().__init__(data)
         self.fields["company"].label = label
-        self.picker = CompanyPicker("company", viewer=viewer, initial=None, data=data)
+        self.picker = CompanyPicker("company", viewer=viewer, initial=None, data=data, may_be_empty=False)
 
     def ask_to_replace(self, incumbent: Partnership) -> None:
         """Offer what resolves the conflict, in the incumbent's name."""
