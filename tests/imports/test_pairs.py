@@ -6,10 +6,13 @@ import pytest
 
 from dealmecca.directory.models import Company, CompanyAlias
 from dealmecca.history.models import Change, Door
+from dealmecca.imports.actions import apply_import, resume_stalled_imports
+from dealmecca.imports.engine import runs
 from dealmecca.imports.models import Import, WaitingName, WaitingRow
 from dealmecca.roster.models import Partnership
 from tests.factories import make_company, make_partnership
 from tests.imports.conftest import Importer, Report, refusals
+from tests.imports.test_import_interrupted import Killed, grow_silent, killed_after, started
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +161,26 @@ def test_zero_bytes_and_formulas_are_only_text(importer: Importer) -> None:
     )
     assert report["refused"] == 0, report["problems"]
     assert {name for row in spells() for name in row[:2]} == {"Halden", "Kestrel Cola", "=1+1", "+Brand+"}
+
+
+@pytest.mark.parametrize("batches", [0, 1, 2])
+def test_an_import_of_pairs_that_was_killed_goes_on_to_the_same_end(
+    batches: int, monkeypatch: pytest.MonkeyPatch, importer: Importer
+) -> None:
+    monkeypatch.setattr(runs, "BATCH_ROWS", 2)
+    content = FILE + "Halden & Pike,Kestrl Cola,Media,,,,,\nLarkspur & Vane,Kestrel Cola,Media,,yes,,,\n"
+    item = started(content)
+    with pytest.raises(Killed), killed_after(batches):
+        apply_import(import_id=item.pk)
+    grow_silent(item)
+    resume_stalled_imports()
+    apply_import(import_id=item.pk)
+    item.refresh_from_db()
+    assert item.tally["statements"]["partnerships"] == {
+        "created": 3,
+        "updated": 0,
+        "unchanged": 0,
+        "refused": 1,
+        "waiting": 1,
+    }
+    assert (len(spells()), WaitingRow.objects.count(), Company.objects.count()) == (3, 1, 4)

@@ -134,7 +134,14 @@ def _locked(actor: Actor, name: WaitingName) -> WaitingName:
 
 def _save(actor: Actor, name: WaitingName, decision: Decision) -> None:
     name.decision, name.decided_at, name.decided_by = decision, timezone.now(), actor
-    name.save(update_fields=["decision", "decided_at", "decided_by", "company", "contact", "duty"])
+    WaitingName.objects.filter(pk=name.pk).update(
+        decision=decision,
+        decided_at=name.decided_at,
+        decided_by=actor,
+        company=name.company,
+        contact=name.contact,
+        duty=name.duty,
+    )
 
 
 def _write(decider: Actor, rows: Sequence[WaitingRow], outcome: Outcome) -> None:

@@ -73,7 +73,7 @@ _ACCOUNT_LABELS = {
     "advertiser_domain": "Web domain of the advertiser",
     "discipline": "Discipline",
     "market": "Market",
-    "is_aor": "Agency of record, yes or no",
+    "is_aor": "Of record, yes or no",
     "duty": "Duties",
     "since": "Since",
     "until": "Until",

@@ -5,12 +5,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
-COLOURS = "abcd"  # .bar .a is petrol, .b orange, .c grey, .d red
+COLOURS = "abcdw"  # .bar .a is petrol, .b orange, .c grey, .d red, .w amber
 
 
 @register.simple_tag
 def share_bar(*parts: int) -> SafeString:
-    """One bar divided by up to four numbers: petrol, orange, grey, red. A part above 0 is never invisible."""
+    """One bar divided by up to five numbers: petrol, orange, grey, red, amber. A part above 0 is never invisible."""
     total = sum(parts)
     rects, at = [], 0.0
     for colour, part in zip(COLOURS, parts, strict=False):
