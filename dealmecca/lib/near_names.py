@@ -78,7 +78,9 @@ class NearNames:
 
 def edit_distance(a: str, b: str, most: int) -> int | None:
     """How many letters must be changed, added, left out or swapped with the next to make b of a; None above `most`."""
-    if abs(len(a) - len(b)) > most:
+    if (
+        abs(len(a) - len(b)) > most or len(set(a) ^ set(b)) > 2 * most
+    ):  # one change swaps at most one letter for another
         return None
     before: list[int] = []
     last: list[int] = []
