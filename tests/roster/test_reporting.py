@@ -143,13 +143,15 @@ def has_circle(day: date) -> bool:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_lines_at_once_close_no_circle() -> None:
-    """A to B and B to A, from two connections at the same instant, over and over."""
+    """B reports to C, D to A; then A to B and C to D at one instant: nobody is in both, and one must lose."""
     company = make_company("Halden & Pike")
     for number in range(5):
-        a, b = (make_contact(f"Person{number}{letter} Example", company) for letter in "AB")
-        refused = at_once(lambda a=a, b=b: report_to(a, b), lambda a=a, b=b: report_to(b, a))  # type: ignore[misc]
+        a, b, c, d = (make_contact(f"Person{number}{letter} Example", company) for letter in "ABCD")
+        report_to(b, c)
+        report_to(d, a)
+        refused = at_once(lambda a=a, b=b: report_to(a, b), lambda c=c, d=d: report_to(c, d))  # type: ignore[misc]
         assert [type(error) for error in refused] == [ValidationError]
-    assert ReportingLine.objects.count() == 5
+    assert ReportingLine.objects.count() == 15
     assert not has_circle(TODAY)
 
 
