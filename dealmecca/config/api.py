@@ -10,6 +10,7 @@ from dealmecca.following.api import router as follows
 from dealmecca.imports.api import files, reviews
 from dealmecca.lib.json_api import JsonApi
 from dealmecca.roster.api import duties, handlings, org_chart, partnerships, positions, teams, who
+from dealmecca.outlook.api import etiquette, planning
 from dealmecca.web.api_reference import ApiReference
 
 DESCRIPTION = """\
@@ -53,3 +54,5 @@ api.add_router("/imports/review", reviews.router)  # before the imports, whose i
 api.add_router("/imports", files.router)
 api.add_router("", org_chart.router)
 api.add_router("/teams", teams.router)
+api.add_router("", planning.router)
+api.add_router("", etiquette.router)

@@ -1,0 +1,1 @@
+"""Named writes of the outlook."""

@@ -1,0 +1,1 @@
+"""The outlook as JSON, one resource per file."""
