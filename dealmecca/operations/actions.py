@@ -85,7 +85,7 @@ def make_demo_data(*, companies: int, contacts: int, seed: int, report: Report =
         report("clearing", 1, 1)
     _write(directory.companies, directory.contacts, wanted, report)
     write_roster(roster, report)
-    write_news(roster.news, wanted)
+    write_news(roster.news, wanted, report)
     # Further domains: their rows are made next to `roster` above and written here, their tables are added to TABLES.
     return True
 

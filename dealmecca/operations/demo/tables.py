@@ -47,8 +47,9 @@ def write_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
     insert_rows(model, [model(**{name: getattr(row, name) for name in names}) for row in rows])
 
 
-def write_news(news: Sequence[Entry], batch: str) -> None:
+def write_news(news: Sequence[Entry], batch: str, report: Report) -> None:
     """Lines of history; who moved or was promoted since we first knew them was first known with the old job."""
+    report("history", 0, len(news))
     record_changes(actor=None, door=Door.SYSTEM, entries=news, batch=batch)
     before = {entry.record_id: entry.fields for entry in news if "title" in entry.fields}
     keys = list(before)
@@ -62,6 +63,7 @@ def write_news(news: Sequence[Entry], batch: str) -> None:
                 if name in change.fields:
                     change.fields[name][1] = old
         Change.objects.bulk_update(changes, ["fields"])
+    report("history", len(news), len(news))
 
 
 def clear_tables() -> None:
