@@ -21,6 +21,11 @@ SECTIONS = {
     "confirm": "confirm",
     "duty": "duties",
     "review": "review",
+    "org": "companies",
+    "team": "companies",
+    "partnership": "companies",
+    "manager": "people",
+    "handling": "people",
     "planning": "planning",
 }
 

@@ -12,6 +12,7 @@ from dealmecca.directory.queries import companies_by_id, company_tree, get_compa
 from dealmecca.following.queries import follow_button
 from dealmecca.history.queries import changes_of
 from dealmecca.lib.missing import or_404
+from dealmecca.outlook import blocks as outlook
 from dealmecca.web.views.contact_page import people_url
 from dealmecca.web.views.history_lines import history_lines
 from dealmecca.web.views.roster_blocks import company_blocks, day_asked
@@ -47,5 +48,7 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
         "can_edit": can_edit_records(viewer),
         "can_delete": can_delete_records(viewer),
     }
-    context |= company_blocks(viewer, company, day_asked(request))
+    day = day_asked(request)
+    context |= company_blocks(viewer, company, day)
+    context |= outlook.company_blocks(viewer=viewer, company=company, day=day)
     return render(request, "web/company_page.html", context)

@@ -16,6 +16,7 @@ from dealmecca.directory.search_query import write_query
 from dealmecca.following.queries import follow_button
 from dealmecca.history.queries import changes_of
 from dealmecca.lib.missing import or_404
+from dealmecca.outlook.queries import etiquette_for
 from dealmecca.search.criteria import Criteria
 from dealmecca.web.views.history_lines import history_lines
 from dealmecca.web.views.roster_blocks import contact_blocks, day_asked
@@ -42,7 +43,9 @@ def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
         people, _ = people_of(viewer=viewer, company=contact.company, limit=COLLEAGUES + 1)
         context["colleagues"] = [person for person in people if person.pk != contact.pk][:COLLEAGUES]
         context["colleagues_url"] = people_url(contact.company)
-    context |= contact_blocks(viewer, contact, day_asked(request))
+    day = day_asked(request)
+    context |= contact_blocks(viewer, contact, day)
+    context["etiquette"] = etiquette_for(viewer=viewer, contact=contact, day=day)
     return render(request, "web/contact_page.html", context)
 
 

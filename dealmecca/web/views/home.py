@@ -8,6 +8,7 @@ from django.utils import timezone
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import directory_size, recent_changes
 from dealmecca.following.queries import confirm_block, news_for
+from dealmecca.outlook.blocks import home_blocks
 
 
 @login_required
@@ -26,5 +27,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "companies": companies,
             "news": news_for(viewer=viewer),
             "confirm": confirm_block(viewer=viewer),
+            **home_blocks(viewer=viewer),
         },
     )

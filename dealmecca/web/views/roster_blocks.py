@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, Contact, Position
 from dealmecca.directory.queries import ids_below
+from dealmecca.outlook.queries import Opening, next_openings
 from dealmecca.roster.models import Duty, DutyCategory, Partnership
 from dealmecca.roster.queries import (
     Claim,
@@ -48,6 +49,7 @@ class AccountLine:
 
     partnership: Partnership
     lead: Claim | None
+    opening: Opening | None
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,12 @@ def company_blocks(viewer: User, company: Company, day: date) -> dict[str, Any]:
     accounts = accounts_of(viewer=viewer, company_ids=family, day=day)
     shown = accounts[:ACCOUNTS_SHOWN]
     leads = _leads(viewer, company, shown, day)
+    openings = next_openings(viewer=viewer, account_ids=[row.advertiser_id for row in shown], day=day)
     return {
         "day": day,
         "is_past": day < timezone.localdate(),
         "agency_lines": _agency_lines(agencies_of(viewer=viewer, company=company), day),
-        "account_lines": [AccountLine(row, leads.get(row.advertiser_id)) for row in shown],
+        "account_lines": [AccountLine(row, leads.get(row.advertiser_id), openings.get(row.advertiser_id)) for row in shown],
         "account_count": len({row.advertiser_id for row in accounts}),
         "partnership_count": len(accounts),
         "duty_lines": _duty_lines(claims),
