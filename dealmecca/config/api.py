@@ -9,8 +9,8 @@ from dealmecca.directory.api import companies, contacts, search
 from dealmecca.following.api import router as follows
 from dealmecca.imports.api import files, reviews
 from dealmecca.lib.json_api import JsonApi
-from dealmecca.roster.api import duties, handlings, org_chart, partnerships, positions, teams, who
 from dealmecca.outlook.api import etiquette, planning
+from dealmecca.roster.api import duties, handlings, org_chart, partnerships, positions, teams, who
 from dealmecca.web.api_reference import ApiReference
 
 DESCRIPTION = """\

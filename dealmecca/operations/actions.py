@@ -21,6 +21,8 @@ from dealmecca.lib.conflicts import Conflict
 from dealmecca.lib.person_names import person_key
 from dealmecca.operations.demo.dataset import make_directory
 from dealmecca.operations.demo.follows import follow_heroes
+from dealmecca.operations.demo.heroes import HERO_PEOPLE
+from dealmecca.operations.demo.outlook import make_outlook
 from dealmecca.operations.demo.roster import make_roster
 from dealmecca.operations.demo.rows import CompanyRow, ContactRow
 from dealmecca.operations.demo.tables import Report, clear_tables, write_news, write_roster
@@ -86,7 +88,9 @@ def make_demo_data(*, companies: int, contacts: int, seed: int, report: Report =
     _write(directory.companies, directory.contacts, wanted, report)
     write_roster(roster, report)
     write_news(roster.news, wanted, report)
-    # Further domains: their rows are made next to `roster` above and written here, their tables are added to TABLES.
+    report("planning", 0, 1)
+    make_outlook(companies=list(Company.objects.order_by("pk")), contacts=_heroes(), seed=seed, batch=wanted)
+    report("planning", 1, 1)
     return True
 
 
@@ -109,6 +113,10 @@ def make_demo_sign_ins() -> None:
             user=user, email=sign_in.email, defaults={"verified": True, "primary": True}
         )
         follow_heroes(user)
+
+
+def _heroes() -> list[Contact]:
+    return list(Contact.objects.filter(last_name__in={hero.last_name for hero in HERO_PEOPLE}).order_by("pk"))
 
 
 def _refuse_real_data() -> None:

@@ -91,7 +91,9 @@ def company_blocks(viewer: User, company: Company, day: date) -> dict[str, Any]:
         "day": day,
         "is_past": day < timezone.localdate(),
         "agency_lines": _agency_lines(agencies_of(viewer=viewer, company=company), day),
-        "account_lines": [AccountLine(row, leads.get(row.advertiser_id), openings.get(row.advertiser_id)) for row in shown],
+        "account_lines": [
+            AccountLine(row, leads.get(row.advertiser_id), openings.get(row.advertiser_id)) for row in shown
+        ],
         "account_count": len({row.advertiser_id for row in accounts}),
         "partnership_count": len(accounts),
         "duty_lines": _duty_lines(claims),
