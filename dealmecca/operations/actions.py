@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from typing import TypeVar
 
 from allauth.account.models import EmailAddress
@@ -24,7 +25,7 @@ from dealmecca.operations.demo.follows import follow_heroes
 from dealmecca.operations.demo.heroes import HERO_PEOPLE
 from dealmecca.operations.demo.outlook import make_outlook
 from dealmecca.operations.demo.roster import make_roster
-from dealmecca.operations.demo.rows import CompanyRow, ContactRow
+from dealmecca.operations.demo.rows import REFERENCE, CompanyRow, ContactRow
 from dealmecca.operations.demo.tables import Report, clear_tables, write_news, write_roster
 from dealmecca.operations.queries import DEMO, demo_batch, directory_is_empty, records_that_are_no_demo_data
 from dealmecca.search.actions import clear_lines
@@ -90,6 +91,7 @@ def make_demo_data(*, companies: int, contacts: int, seed: int, report: Report =
     write_news(roster.news, wanted, report)
     report("planning", 0, 1)
     make_outlook(companies=list(Company.objects.order_by("pk")), contacts=_heroes(), seed=seed, batch=wanted)
+    Change.objects.filter(batch=wanted, at__gt=REFERENCE).update(at=REFERENCE - timedelta(days=40))  # not today
     report("planning", 1, 1)
     return True
 

@@ -209,7 +209,7 @@ def _choose(found: Sequence[_Span]) -> list[_Span]:
 def _loose(pieces: list[Piece], chosen: Sequence[_Span]) -> list[int]:
     """Words that belong to nothing and mean something."""
     taken = {at for span in chosen for at in range(span.start, span.end)}
-    quiet = GRAMMAR | FOR | AT | IN
+    quiet = GRAMMAR | FOR | AT | IN | set(VERBS)
     return [at for at, piece in enumerate(pieces) if at not in taken and piece.key and piece.key not in quiet]
 
 

@@ -30,6 +30,7 @@ from dealmecca.roster.queries import (
 from dealmecca.roster.vocabularies import DISCIPLINE, MARKET
 
 ACCOUNTS_SHOWN = 12
+MOST_LEADS = 300
 CATEGORIES = [category.value for category in DutyCategory]
 
 
@@ -91,9 +92,7 @@ def company_blocks(viewer: User, company: Company, day: date) -> dict[str, Any]:
         "day": day,
         "is_past": day < timezone.localdate(),
         "agency_lines": _agency_lines(agencies_of(viewer=viewer, company=company), day),
-        "account_lines": [
-            AccountLine(row, leads.get(row.advertiser_id), openings.get(row.advertiser_id)) for row in shown
-        ],
+        "account_lines": [AccountLine(row, leads.get(row.pk), openings.get(row.advertiser_id)) for row in shown],
         "account_count": len({row.advertiser_id for row in accounts}),
         "partnership_count": len(accounts),
         "duty_lines": _duty_lines(claims),
@@ -140,13 +139,21 @@ def _agency_lines(rows: Sequence[Partnership], day: date) -> list[AgencyLine]:
 
 
 def _leads(viewer: User, agency: Company, rows: Sequence[Partnership], day: date) -> dict[str, Claim]:
+    """By partnership, the surest of those at the agency who handle the account: first who does what it is about."""
     if not rows:
         return {}
     wanted = ClaimFilter(accounts=tuple({row.advertiser_id for row in rows}), agencies=(agency.pk,), day=day)
+    claims = find_claims(viewer=viewer, wanted=wanted, limit=MOST_LEADS)
     leads: dict[str, Claim] = {}
-    for claim in find_claims(viewer=viewer, wanted=wanted, limit=200):
-        leads.setdefault(claim.account.pk, claim)
+    for row in rows:
+        about = [claim for claim in claims if claim.account.pk == row.advertiser_id]
+        if about:
+            leads[row.pk] = min(about, key=lambda claim: _lead_rank(claim, row.discipline))
     return leads
+
+
+def _lead_rank(claim: Claim, discipline: str) -> tuple[bool, bool, tuple[bool, float, str]]:
+    return claim.is_disputed, DISCIPLINE.resolve(claim.duty.name) != discipline, claim.rank
 
 
 def _duty_lines(claims: Sequence[Claim]) -> list[DutyLine]:
