@@ -149,7 +149,9 @@ def test_pages_follow_one_another_without_loss(ana: User, ben: User, kestrel: Co
     assert len(seen) == len(set(seen)) == 8 and seen == sorted(seen, reverse=True)
 
 
-@pytest.mark.parametrize("cursor", ["abc", "WyJub25lIiwxXQ", "WyIyMDI2LTEzLTQ1IiwxXQ", "%00"])
+@pytest.mark.parametrize(
+    "cursor", ["abc", "WyJub25lIiwxXQ", "WyIyMDI2LTEzLTQ1IiwxXQ", "WyIwMDAxLTAxLTAxVDAwOjAwOjAwKzAwOjAwIiwxXQ", "%00"]
+)
 def test_a_broken_cursor_begins_again(as_user: AsUser, ana: User, cursor: str) -> None:
     assert as_user(ana).get(f"/feed?cursor={cursor}").status_code == 200
 
@@ -199,7 +201,9 @@ def test_the_future_is_never_seen(as_user: AsUser, ana: User, ben: User, kestrel
     assert news_for(viewer=ana).count.value == 1
 
 
-@pytest.mark.parametrize("until", ["", "yesterday", "2026-11-23T10:00:00", "2026-13-45T10:00:00+00:00", "\0"])
+@pytest.mark.parametrize(
+    "until", ["", "yesterday", "2026-11-23T10:00:00", "2026-13-45T10:00:00+00:00", "0001-01-01T00:00:00+00:00", "\0"]
+)
 def test_a_moment_that_is_none_is_refused(as_user: AsUser, ana: User, until: str) -> None:
     assert as_user(ana).post("/feed/seen", {"until": until}).status_code == 400
     assert not LastLook.objects.exists()
@@ -221,7 +225,10 @@ def test_queries_do_not_grow_with_follows_and_changes(ana: User, ben: User, kest
         return counts[0], counts[1]
 
     follow(actor=ana, record=kestrel)
-    follow(actor=ana, record=make_contact("Gideon Purcell"))
+    gideon = make_contact("Gideon Purcell")
+    follow(actor=ana, record=gideon)
+    edit_contact(actor=ben, door=Door.WEB, contact=gideon, values={"phone": "+1 212 555 0199"})
+    make_handling(make_contact("Tobias Rao", kestrel), kestrel, actor=ben)
     rename(kestrel, ben, "+1 212 555 0101")
     few = cost()
     for number in range(12):
@@ -229,5 +236,5 @@ def test_queries_do_not_grow_with_follows_and_changes(ana: User, ben: User, kest
         follow(actor=ana, record=company)
         rename(company, ben, "+1 212 555 0101")
         make_handling(make_contact(f"Person{number} Example", company), kestrel, actor=ben)
-    assert cost() == few
-    assert few <= (8, 9)
+    assert all(now <= before for now, before in zip(cost(), few, strict=True))
+    assert few <= (11, 10)

@@ -1,12 +1,10 @@
 """The feed: what changed on the records that somebody follows, newest first, one item for one action."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from heapq import merge
-from itertools import islice
+from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -17,6 +15,8 @@ from dealmecca.history.models import Change, Door, Verb
 from dealmecca.lib.cursors import decode_cursor, encode_cursor
 
 PER_ITEM = 4  # rows of history read for each item wanted: one action may touch several followed records
+WEEK = timedelta(days=7)
+EARLIEST = 2000  # no change is older
 MOVE = ("company", "title")
 
 
@@ -61,8 +61,8 @@ class Feed:
 def feed_for(*, viewer: User, after: str | None = None, limit: int = 30, new_since: datetime | None = None) -> Feed:
     """A page of the feed. What others did after `new_since` is new. Raises ValueError for a broken cursor."""
     scope = followed_scope(viewer=viewer)
-    limits = _after(after) if after else Q()
-    rows = rows_of(scope, limits, limit * PER_ITEM + 1)
+    until, limits = _before(after) if after else (None, Q())
+    rows = rows_of(scope, limit * PER_ITEM + 1, limits=limits, until=until)
     groups, is_cut = _groups(rows, limit, len(rows) > limit * PER_ITEM)
     last = groups[-1][-1] if groups else None
     return Feed(
@@ -72,17 +72,30 @@ def feed_for(*, viewer: User, after: str | None = None, limit: int = 30, new_sin
     )
 
 
-def rows_of(scope: Scope, limits: Q, count: int) -> list[Change]:
-    """At most `count` rows of history that belong into the feed, newest first. Two queries."""
-    if scope.is_empty:
-        return []
-    followed = {*scope.companies, *scope.contacts}
-    direct = _newest(Q(record_kind__in=("company", "contact"), record_id__in=followed) & limits, count)
-    others = set(scope.handlers) - followed
-    # Of people who handle a followed account only the moves are of interest.
-    moves = Q(record_kind="contact", record_id__in=others, fields__has_key="company", verb=Verb.EDIT)
-    both = merge(direct, _newest(moves & limits, count), key=lambda row: (row.at, row.pk), reverse=True)
-    return list(islice(both, count))
+def rows_of(
+    scope: Scope, count: int, *, limits: Q, until: datetime | None = None, since: datetime | None = None
+) -> list[Change]:
+    """At most `count` rows of history that belong into the feed, newest first. Six queries at most.
+
+    A busy feed has enough in the last week before `until`; only a quiet one is read from its beginning.
+    """
+    week = (until or timezone.now()) - WEEK
+    rows = _rows_after(max(week, since) if since else week, scope, count, limits)
+    if len(rows) < count and (since is None or since < week):
+        rows = _rows_after(since, scope, count, limits)
+    return rows
+
+
+def _rows_after(since: datetime | None, scope: Scope, count: int, limits: Q) -> list[Change]:
+    limits = limits & Q(at__gt=since) if since else limits
+    found = [*_newest("company", scope.companies, limits, count), *_newest("contact", scope.contacts, limits, count)]
+    found = sorted(found, key=_place, reverse=True)[:count]
+    # Of people who handle a followed account only the moves are of interest, and no older ones than fit here.
+    moves = limits & Q(fields__has_key="company", verb=Verb.EDIT)
+    if len(found) == count:
+        moves &= Q(at__gte=found[-1].at)
+    others = set(scope.handlers) - set(scope.contacts)
+    return sorted([*found, *_newest("contact", others, moves, count)], key=_place, reverse=True)[:count]
 
 
 def items_of(groups: Sequence[Sequence[Change]], viewer: User, scope: Scope, new_since: datetime | None) -> list[Item]:
@@ -125,8 +138,16 @@ def _groups(rows: Sequence[Change], limit: int, is_cut: bool) -> tuple[list[list
     return list(groups.values()), is_cut
 
 
-def _newest(wanted: Q, count: int) -> QuerySet[Change]:
-    return Change.objects.filter(wanted).newest_first().select_related("actor")[:count]
+def _newest(kind: str, ids: Collection[str], wanted: Q, count: int) -> list[Change]:
+    """The rows are chosen in the index alone, and only those are read."""
+    if not ids:
+        return []
+    chosen = Change.objects.filter(wanted, record_kind=kind, record_id__in=ids).newest_first()[:count]
+    return list(Change.objects.filter(pk__in=chosen.values("pk")).select_related("actor"))
+
+
+def _place(row: Change) -> tuple[datetime, int]:
+    return (row.at, row.pk)
 
 
 def _part(row: Change, record: Record, is_followed: bool) -> Part:
@@ -154,12 +175,12 @@ def _in_account_words(parts: list[Part]) -> list[Part]:
     return parts
 
 
-def _after(cursor: str) -> Q:
+def _before(cursor: str) -> tuple[datetime, Q]:
     at, key = decode_cursor(cursor, (str, int))
     try:
         moment = parse_datetime(str(at))
     except ValueError:
         moment = None
-    if moment is None or timezone.is_naive(moment):
+    if moment is None or timezone.is_naive(moment) or moment.year < EARLIEST:
         raise ValueError("This cursor is not one that we handed out. Leave it out to start from the first page.")
-    return Q(at__lte=moment) & (Q(at__lt=moment) | Q(at=moment, pk__lt=key))
+    return moment, Q(at__lte=moment) & (Q(at__lt=moment) | Q(at=moment, pk__lt=key))

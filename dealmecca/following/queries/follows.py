@@ -14,7 +14,8 @@ from dealmecca.following.models import Follow
 from dealmecca.history.models import Change, Verb
 from dealmecca.roster.models import Handling
 
-MOST = 5_000  # records that count in one feed, families included
+MOST = 5_000  # companies that count in one feed, families included
+MOST_HANDLERS = 2_000  # people who are watched for a move only because they handle a followed account
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _handlers(viewer: User, accounts: list[str]) -> list[str]:
     if not accounts:
         return []
     rows = Handling.objects.visible_to(viewer).filter(account__in=accounts, until=None, folded_into=None)
-    return list(rows.order_by().values_list("contact_id", flat=True).distinct()[:MOST])
+    return list(rows.order_by().values_list("contact_id", flat=True).distinct()[:MOST_HANDLERS])
 
 
 def list_follows(*, viewer: User, after: str | None = None, limit: int = 50) -> tuple[list[Followed], str | None]:

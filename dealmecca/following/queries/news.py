@@ -32,7 +32,7 @@ def news_for(*, viewer: User, limit: int = 5) -> News:
         return News([], Count(0), None, False)
     scope = followed_scope(viewer=viewer)
     others = Q(actor=None) | ~Q(actor=viewer)
-    rows = rows_of(scope, Q(at__gt=look.seen_until) & others, COUNTED)
+    rows = rows_of(scope, COUNTED, limits=others, since=look.seen_until)
     groups: dict[tuple[object, ...], list[Change]] = {}
     for row in rows:
         groups.setdefault(group_of(row), []).append(row)

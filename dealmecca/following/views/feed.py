@@ -60,6 +60,6 @@ def _moment(text: str) -> datetime:
         moment = parse_datetime(text)
     except ValueError:
         moment = None
-    if moment is None or timezone.is_naive(moment):
+    if moment is None or timezone.is_naive(moment) or moment.year < 2000:
         raise ValidationError({"until": ["Say until when you have seen the changes, as the page does."]})
     return moment
