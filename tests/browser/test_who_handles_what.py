@@ -58,6 +58,7 @@ def test_a_seller_asks_confirms_and_reports_a_move(
     context = chromium.new_context(viewport={"width": width, "height": 844})
     other = context.new_page()
     sign_in(other, str(live_server), cleo)
+    other.goto(str(live_server))
     news = other.get_by_label("Changed on your accounts")
     expect(news).to_contain_text("Larkspur & Vane")
     expect(news).to_contain_text("still right")
