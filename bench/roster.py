@@ -95,7 +95,7 @@ def fill() -> None:
             continue
         seen.add((job.pk, account.pk, duty.pk))
         began = job.since + (TODAY - job.since) * random.random()
-        ended = TODAY - timedelta(random.randrange(20)) if number % 5 == 0 else None
+        ended = TODAY - timedelta(random.randrange(20)) if number % 7 == 0 else None
         row = Handling(contact_id=job.contact_id, position=job, account=account, duty=duty, since=began,
                        until=max(began, ended) if ended else None)  # fmt: skip
         handlings.append(row)
@@ -109,12 +109,12 @@ def fill() -> None:
 
     partnerships = []
     for number in range(PARTNERSHIPS):
-        ended = number >= ADVERTISERS * 2  # first one open each in two disciplines, then what was before
+        is_over = number >= ADVERTISERS * 2  # first one open each in two disciplines, then what was before
         client, discipline = advertisers[number % ADVERTISERS], ("MEDIA", "CREATIVE")[number // ADVERTISERS % 2]
-        since = TODAY - timedelta(random.randrange(400, 4_000) if ended else random.randrange(300))
+        since = TODAY - timedelta(random.randrange(400, 4_000) if is_over else random.randrange(300))
         partnerships.append(Partnership(
             agency=agencies[_skewed(number, AGENCIES)], advertiser=client, discipline=discipline, market="US",
-            is_aor=True, since=since, until=since + timedelta(90) if ended else None,
+            is_aor=True, since=since, until=since + timedelta(90) if is_over else None,
         ))  # fmt: skip
     insert_rows(Partnership, partnerships)
 

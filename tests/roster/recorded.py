@@ -23,7 +23,8 @@ from dealmecca.roster.queries import ClaimFilter, accounts_of, agencies_of, find
 from dealmecca.roster.queries.claims import former_titles
 from tests.cast import make_ana, make_ben, make_cleo
 from tests.factories import make_company, make_contact
-from tests.roster.replay import Refused, World
+from tests.roster.replay import World
+from tests.roster.replay_rows import Refused
 
 START = date(2024, 6, 3)
 TITLES = ("Director of Media", "VP Media", "Media Supervisor")

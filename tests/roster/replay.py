@@ -1,128 +1,27 @@
 """The roster in plain Python, without a database: what the answers of the real one are held against.
 
-Days are numbers (date.toordinal), a spell is a range of them. A merge of duties is a change of vocabulary and no event
-in the world: from then on the past is told in the new words too, and those who held both held one.
+A merge of duties is a change of vocabulary and no event in the world: from then on the past is told in the new words
+too, and those who held both held one.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from math import log, prod
-from typing import Any
 
 from dealmecca.roster.confidence import SHARE_MOVING, USUAL_SHARE, WEIGHTS
-
-FOREVER = 10**7
-Ledger = list[tuple[Any, str, Any, Any]]
-
-
-class Refused(Exception):
-    """What the roster must refuse, in a sentence."""
-
-
-def refuse_if(is_so: object) -> None:
-    if is_so:
-        raise Refused
-
-
-@dataclass(eq=False)
-class Row:
-    since: int
-    until: int | None = field(default=None, kw_only=True)
-
-    @property
-    def days(self) -> range:
-        return range(self.since, self.end)
-
-    @property
-    def end(self) -> int:
-        return FOREVER if self.until is None else self.until
-
-    def close(self, day: int) -> None:
-        refuse_if(day < self.since)
-        self.until = min(self.end, day)
-
-
-@dataclass(eq=False)
-class Job(Row):
-    person: int
-    company: int
-    is_known: bool
-    titles: list[tuple[int, str]]
-
-    def title_on(self, day: int) -> str:
-        return [title for first, title in self.titles if first <= day][-1]
-
-    def retitle(self, today: int, title: str) -> None:
-        self.titles = [*self.titles, (today, title)] if self.since < today else [(0, title)]
-
-
-@dataclass(eq=False)
-class Handling(Row):
-    job: Job
-    account: int
-    duty: str
-    folded: "Handling | None" = None
-
-    @property
-    def live(self) -> "Handling":
-        return self.folded.live if self.folded else self
-
-
-@dataclass(eq=False)
-class Word:
-    row: Handling
-    user: int
-    employer: str
-    is_denial: bool
-    said: str
-    how: str
-    day: int
-    is_withdrawn: bool = False
-
-
-@dataclass(eq=False)
-class Partnership(Row):
-    agency: int
-    advertiser: int
-    is_aor: bool
-
-
-@dataclass(eq=False)
-class Place(Row):
-    team: int
-    job: Job
-    role: str | None
-
-
-@dataclass(eq=False)
-class Line(Row):
-    job: Job
-    boss: Job
-
-
-@dataclass(eq=False)
-class Move:
-    person: int
-    closed: Job | None
-    opened: Job | None
-    since_before: int
-    titles: tuple[str, str]
-    is_undone: bool = False
-
-
-@dataclass(eq=False)
-class Merge:
-    kept: str
-    dropped: str
-    ledger: Ledger
-    is_undone: bool = False
-
-
-def meeting(rows: Iterable[Any], first: int, until: int | None) -> list[Any]:
-    """The rows that share a day with this spell; a spell of no day is one that ended on the day before."""
-    asked = range(first, FOREVER if until is None else until) or range(first - 1, first)
-    shared = (range(max(row.since, asked.start), min(row.end, asked.stop)) for row in rows)
-    return [row for row, both in zip(rows, shared, strict=True) if both or (row.since, row.until) == (first, until)]
+from tests.roster.replay_rows import (
+    FOREVER,
+    Handling,
+    Job,
+    Ledger,
+    Line,
+    Merge,
+    Move,
+    Partnership,
+    Place,
+    Word,
+    meeting,
+    put,
+    refuse_if,
+)  # fmt: skip
 
 
 class World:
@@ -314,7 +213,7 @@ class World:
         ledger: Ledger = []
         for place in self.places:
             if place.role == dropped:
-                _set(ledger, place, "role", kept)
+                put(ledger, place, "role", kept)
         mine = [row for row in self.handlings if row.duty in (kept, dropped) and not row.folded]
         for job, account in {(row.job, row.account): None for row in mine}:
             rows = [row for row in mine if (row.job, row.account) == (job, account)]
@@ -322,24 +221,24 @@ class World:
                 self._fold(ledger, sorted(rows, key=lambda row: row.since), kept)
         for row in self.handlings:
             if row.duty == dropped:
-                _set(ledger, row, "duty", kept)
+                put(ledger, row, "duty", kept)
         self.merges.append(Merge(kept, dropped, ledger))
 
     def _fold(self, ledger: Ledger, rows: list[Handling], kept: str) -> None:
         first, last = rows[0], rows[0].end
         for row in rows[1:]:
             if row.since >= last:
-                _set(ledger, first, "until", None if last == FOREVER else last)
+                put(ledger, first, "until", None if last == FOREVER else last)
                 first, last = row, row.end
                 continue
             said = {(w.user, w.said, w.day) for w in self.words if w.row is first and w.user and not w.is_withdrawn}
             for word in self.words:
                 if word.row is row and (word.is_withdrawn or (word.user, word.said, word.day) not in said):
-                    _set(ledger, word, "row", first)
-            _set(ledger, row, "folded", first)
-            _set(ledger, row, "duty", kept)
+                    put(ledger, word, "row", first)
+            put(ledger, row, "folded", first)
+            put(ledger, row, "duty", kept)
             last = max(last, row.end)
-        _set(ledger, first, "until", None if last == FOREVER else last)
+        put(ledger, first, "until", None if last == FOREVER else last)
 
     def unmerge(self, merge: Merge) -> None:
         later = self.merges[self.merges.index(merge) + 1 :]
@@ -370,10 +269,3 @@ class World:
 
     def _counts(self, word: Word, row: Handling, day: int) -> bool:
         return word.row is row and not word.is_withdrawn and word.day <= day
-
-
-def _set(ledger: Ledger, row: Any, name: str, new: Any) -> None:
-    old = getattr(row, name)
-    if old is not new and old != new:
-        ledger.append((row, name, old, new))
-        setattr(row, name, new)

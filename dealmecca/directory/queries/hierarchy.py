@@ -1,10 +1,10 @@
 """A company's family: who stands above it, and the whole tree with its people counted."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Q
 
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company
@@ -25,8 +25,10 @@ WITH RECURSIVE below(id, parent_id, steps) AS (
     SELECT c.id, c.parent_id, b.steps + 1 FROM companies c JOIN below b ON c.parent_id = b.id WHERE b.steps < {DEEPEST}
 )
 """
-_FAMILY = f"{_BELOW} SELECT c.id, c.parent_id, c.name, c.city FROM below b JOIN companies c ON c.id = b.id"
-_PEOPLE = f"{_BELOW} SELECT p.company_id, COUNT(*) FROM below b JOIN contacts p ON p.company_id = b.id GROUP BY 1"
+_FAMILY = f"""
+{_BELOW}
+SELECT id, parent_id, (SELECT COUNT(*) FROM contacts WHERE company_id = below.id) FROM below ORDER BY steps DESC
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +51,32 @@ def parents_of(*, viewer: User, company: Company) -> list[Company]:
 
 
 def company_tree(*, viewer: User, company: Company) -> TreeNode | None:
-    """The whole family from the topmost company down, or None when it stands alone. Three queries, however large."""
-    if not Company.objects.visible_to(viewer).filter(pk=company.pk).exists():
-        return None
-    top = ids_above(company.pk)[0]
+    """The family from the topmost company down, or None when it stands alone. Three queries, however large.
+
+    The way down to the company and what is directly below it have children; other branches are counted, but closed.
+    """
+    way = ids_above(company.pk)
     with connection.cursor() as cursor:
-        cursor.execute(_FAMILY, [top])
-        rows = cursor.fetchall()
-        if len(rows) < 2:
-            return None
-        cursor.execute(_PEOPLE, [top])
-        people = dict(cursor.fetchall())
-    children: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for key, parent_id, name, _ in sorted(rows, key=lambda row: (row[2], row[3], row[0])):
-        children[parent_id].append((key, name))
-    name = next(row[2] for row in rows if row[0] == top)
-    return _node(top, name, children, people, company.pk)
+        cursor.execute(_FAMILY, way[:1])
+        family = cursor.fetchall()
+    if len(family) < 2:
+        return None
+    people = {key: count for key, _, count in family if count}
+    below = dict(people)
+    for key, parent_id, _ in family:  # from the lowest level up
+        if key in below and key != way[0]:
+            below[parent_id] = below.get(parent_id, 0) + below[key]
+    open_rows = Company.objects.visible_to(viewer).filter(Q(parent__in=way) | Q(pk=way[0]))
+    named = open_rows.order_by("name", "city", "pk").values_list("pk", "name", "parent_id")
+    names = {key: (name, parent_id) for key, name, parent_id in named}
+    nodes = {
+        key: TreeNode(key, name, [], people.get(key, 0), below.get(key, 0), key == company.pk)
+        for key, (name, _) in names.items()
+    }
+    for key, (_, parent_id) in names.items():
+        if key != way[0]:
+            nodes[parent_id].children.append(nodes[key])
+    return nodes.get(way[0])
 
 
 def ids_above(company_id: str) -> list[str]:
@@ -83,11 +95,3 @@ def ids_below(company_ids: Iterable[str]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"{below} SELECT id FROM below ORDER BY steps, id", wanted)
         return list(dict.fromkeys(key for (key,) in cursor.fetchall()))
-
-
-def _node(
-    key: str, name: str, children: dict[str, list[tuple[str, str]]], people: dict[str, int], current: str
-) -> TreeNode:
-    below = [_node(child, child_name, children, people, current) for child, child_name in children.get(key, ())]
-    own = people.get(key, 0)
-    return TreeNode(key, name, below, own, own + sum(node.people_below for node in below), key == current)

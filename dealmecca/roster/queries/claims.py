@@ -65,7 +65,7 @@ class Claim:
 
 def find_claims(*, viewer: User, wanted: ClaimFilter, limit: int = RANKED) -> list[Claim]:
     """The claims that fit, surest first, at most `limit` of them. The number of queries does not depend on them."""
-    rows = list(_rows(viewer, wanted).order_by("-pk")[:RANKED])
+    rows = _named_once(_rows(viewer, wanted).order_by("-pk")[:RANKED])
     sure = (claim for claim in claims_of(rows, wanted.day) if claim.confidence >= wanted.min_confidence)
     return sorted(sure, key=lambda claim: claim.rank)[:limit]
 
@@ -74,7 +74,7 @@ def list_claims(
     *, viewer: User, wanted: ClaimFilter, after: str | None = None, limit: int = 25
 ) -> tuple[list[Claim], str | None]:
     """A page of claims, newest first, and the id to go on after. With `min_confidence` a page may be short."""
-    rows = _rows(viewer, wanted).order_by("-pk")
+    rows = _with_names(_rows(viewer, wanted)).order_by("-pk")
     found = list((rows.filter(pk__lt=after) if after else rows)[: limit + 1])
     claims = [claim for claim in claims_of(found[:limit], wanted.day) if claim.confidence >= wanted.min_confidence]
     return claims, found[limit - 1].pk if len(found) > limit else None
@@ -136,8 +136,19 @@ def _rows(viewer: User, wanted: ClaimFilter) -> QuerySet[Handling]:
         rows = rows.filter(contact__in=wanted.contacts)
     if wanted.agencies:
         rows = rows.filter(position__company__in=ids_below(wanted.agencies))
-    return _with_names(rows)
+    return rows
 
 
 def _with_names(rows: QuerySet[Handling]) -> QuerySet[Handling]:
     return rows.select_related("contact", "position__company", "account", "duty")
+
+
+def _named_once(rows: QuerySet[Handling]) -> list[Handling]:
+    """Many rows name few companies and duties: each is read and made once. Three queries instead of one wide join."""
+    found = list(rows.select_related("contact", "position"))
+    firms = Company.objects.in_bulk({key for row in found for key in (row.account_id, row.position.company_id)})
+    duties = Duty.objects.in_bulk({row.duty_id for row in found})
+    for row in found:
+        row.account, row.duty = firms[row.account_id], duties[row.duty_id]
+        row.position.company = firms[row.position.company_id]
+    return found
