@@ -97,7 +97,7 @@ def test_what_is_refused(api: Api, maren: Contact, tobias: Contact) -> None:
         ({"managerId": tobias.pk}, "managerId", "That would be a circle: they report to Maren Oduya"),
         ({"managerId": maren.pk}, "managerId", "Maren Oduya cannot report to themselves."),
         ({"managerId": "nobody"}, "managerId", "There is no such person."),
-        ({"managerId": None, "since": 20240101}, "since", "This is no day; write it as 2026-03-31."),
+        ({"managerId": None, "since": 20240101}, "since", "Write the day as 2026-01-31."),
         ({"managerId": None, "since": "2199-01-01"}, "since", "This day is still to come."),
         ({}, "managerId", "This is required."),
     )

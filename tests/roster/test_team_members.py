@@ -46,8 +46,9 @@ def test_somebody_joins_and_joining_again_changes_the_duty(
     sent = {"person": maren.pk, "role": duty_id("Buying"), "duty": duty_id("CTV"), "since": "2024-01-01"}
     assert client.post(f"/teams/{team.pk}/join", sent)["Location"] == f"/teams/{team.pk}"
     client.post(f"/teams/{team.pk}/join", sent | {"duty": duty_id("Audio")})
-    row = Membership.objects.get()
+    row = Membership.objects.get(until=None)
     assert row.role and row.duty and (row.role.name, row.duty.name) == ("Buying", "Audio")
+    assert Membership.objects.count() == 2, "what it was before stays on record"
 
 
 @pytest.mark.parametrize(

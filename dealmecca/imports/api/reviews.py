@@ -16,11 +16,14 @@ from dealmecca.imports.schemas import DecisionAnswer, DecisionValues, Guess, Wai
 from dealmecca.lib.json_shapes import Id
 from dealmecca.lib.problems import BadValues
 
+CURSOR = "The nextCursor of the page before."
 router = Router(tags=["Imports"], by_alias=True)
 
 
 @router.get("", response=WaitingNameListing, operation_id="listWaitingNames", summary="List names to decide on")
-def list_waiting_names(request: HttpRequest, cursor: Annotated[Id | None, Query()] = None) -> WaitingNameListing:
+def list_waiting_names(
+    request: HttpRequest, cursor: Annotated[Id | None, Query(description=CURSOR)] = None
+) -> WaitingNameListing:
     """Names that rows of your imports wait for, oldest first, each with guesses. Moderators see all."""
     names, has_more = queries.waiting_names(viewer=_reviewer(request), after=cursor or "")
     return WaitingNameListing(items=[_answer(name) for name in names], next_cursor=names[-1].pk if has_more else None)

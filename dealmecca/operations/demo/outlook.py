@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dealmecca.directory.models import Company, Contact
-from dealmecca.history.models import Door
+from dealmecca.history.actions import Entry, record_changes
+from dealmecca.history.models import Door, Verb
 from dealmecca.operations.demo.rows import REFERENCE
 from dealmecca.outlook.actions.etiquette import set_rule
 from dealmecca.outlook.actions.lessons import learn_lessons
-from dealmecca.outlook.actions.planning import change_planning_date, record_planning_date
+from dealmecca.outlook.actions.planning import record_planning_date
 from dealmecca.outlook.models import PlanningDate
 
 SHARE_WITH_DATES = 0.5
@@ -64,6 +65,9 @@ def make_outlook(
     return dates, rules
 
 
+MOVED_ON = REFERENCE - timedelta(days=12)
+
+
 def _hero_dates(heroes: dict[str, Company], batch: str) -> int:
     count = 0
     known = REFERENCE.date() - timedelta(days=400)
@@ -75,7 +79,11 @@ def _hero_dates(heroes: dict[str, Company], batch: str) -> int:
             first: Days = (days[0], days[1], days[2], 25, *days[4:]) if is_moved else days
             row = _record(heroes[name], first, known, batch)
             if is_moved:  # it used to start three weeks later
-                change_planning_date(actor=None, door=Door.SYSTEM, planning_date=row, values={"day": days[3]})
+                PlanningDate.objects.filter(pk=row.pk).update(until=MOVED_ON.date())
+                now = _record(heroes[name], days, MOVED_ON.date(), batch)
+                moved = {row.name: (row.days_text, f"{now.days_text} (a colleague of theirs said so)")}
+                entry = Entry("company", heroes[name].pk, Verb.EDIT, moved, MOVED_ON)
+                record_changes(actor=None, door=Door.SYSTEM, entries=[entry], batch=batch)
             count += 1
     return count
 

@@ -10,7 +10,7 @@ from dealmecca.directory.models import FormerTitle, Move, Position
 from dealmecca.history.actions import Entry, record_changes
 from dealmecca.history.models import Change, Door, Verb
 from dealmecca.operations.demo.roster_rows import DemoRoster
-from dealmecca.outlook.models import Calibration
+from dealmecca.outlook.models import Calibration, PlanningDate, RoutingRule
 from dealmecca.roster.models import Evidence, Handling, Membership, Partnership, ReportingLine, Team
 
 AT_ONCE = 5_000
@@ -20,7 +20,7 @@ Report = Callable[[str, int, int], None]
 # Each after those that it refers to. Another domain's tables go below: what is written last is cleared first.
 TABLES: tuple[type[models.Model], ...] = (
     Position, FormerTitle, Move, Partnership, Handling, Evidence, Team, Membership, ReportingLine,
-    Calibration,
+    Calibration, PlanningDate, RoutingRule,
 )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def report(
 
 @transaction.atomic
 def withdraw(*, actor: Actor, evidence: Sequence[Evidence], door: Door = Door.WEB) -> int:
-    """Take back one's own words, as if they had not been said. Returns how many."""
+    """Take back one's own words as if never said: what they had replaced counts again. Returns how many."""
     require(can_report(actor), "You may not report.")
     rows = Evidence.objects.filter(pk__in=[word.pk for word in evidence], withdrawn_at=None)
     if actor is not None:
@@ -76,6 +76,8 @@ def withdraw(*, actor: Actor, evidence: Sequence[Evidence], door: Door = Door.WE
     Evidence.objects.filter(pk__in=[word.pk for word in own]).update(withdrawn_at=now)
     told = []
     for word in own:
+        replaced = Evidence.objects.filter(handling=word.handling_id, user=word.user_id, said_on=word.said_on)
+        replaced.filter(withdrawn_at=word.recorded_at, employer=word.employer).update(withdrawn_at=None)
         row, old = word.handling, f"{_TOLD[Said(word.said)]}, {day_text(word.said_on)}"
         told.append(("contact", row.contact_id, handled_text(row), old, "taken back"))
         told.append(("company", row.account_id, f"{row.contact.full_name}, {row.duty.name}", old, "taken back"))
