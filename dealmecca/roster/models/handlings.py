@@ -32,8 +32,9 @@ class Handling(Spell):
     account = models.ForeignKey(Company, on_delete=models.RESTRICT, related_name="handled_by")
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="handlings")
     folded_into = models.ForeignKey(
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="+", help_text="by a merge of duties"
-    )
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False,
+        help_text="by a merge of duties",
+    )  # fmt: skip
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = HandlingQuerySet.as_manager()
@@ -52,6 +53,8 @@ class Handling(Spell):
             models.Index(fields=["account", "duty", "until"], name="handling_of_account"),  # who handles this for them
             models.Index(fields=["duty", "account"], name="handling_of_duty"),  # everybody with this duty
             models.Index(fields=["contact", "until"], name="handling_of_contact"),  # all that one person handles
+            # What was folded into a row. Not an index of all rows: SQLite would take it for "folded into nothing".
+            models.Index(fields=["folded_into"], name="handling_folded", condition=Q(folded_into__isnull=False)),
         ]
 
     def __str__(self) -> str:
