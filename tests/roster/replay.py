@@ -154,11 +154,12 @@ class World:
     def _say(self, rows: list[Handling], user: int, said: str, how: str) -> None:
         for row in rows:
             mine = [w for w in self.words if (w.row, w.user, w.day, w.is_withdrawn) == (row, user, self.today, False)]
+            if mine and mine[-1].said == said:
+                continue
             for word in mine:
-                word.is_withdrawn = word.said != said
-            if not any(word.said == said for word in mine):
-                employer = self.employers[user]
-                self.words.append(Word(row, user, employer, said != "CONFIRMED", said, how, self.today))
+                word.is_withdrawn = word.said == said
+            employer = self.employers[user]
+            self.words.append(Word(row, user, employer, said != "CONFIRMED", said, how, self.today))
 
     def withdraw(self, user: int, word: Word) -> None:
         word.is_withdrawn |= word.user == user

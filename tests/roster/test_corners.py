@@ -60,7 +60,7 @@ def test_who_changes_their_mind_twice_on_a_day_is_taken_at_their_last_word(
         report(actor=ana, door=Door.WEB, handling=handling, said=word)
     (claim,) = find_claims(viewer=ana, wanted=ClaimFilter(accounts=(kestrel.pk,)))
     assert (claim.standing.confirmed_by, claim.standing.denied_by) == (2, 0)
-    assert Evidence.objects.filter(user=ana).count() == 3, "what was said before is withdrawn, not deleted"
+    assert Evidence.objects.filter(user=ana).count() == 3, "what was said before is not deleted"
 
 
 def test_recording_twice_what_is_over_makes_one_row(maren: Contact, kestrel: Company, agency: Company) -> None:

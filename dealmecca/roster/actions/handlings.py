@@ -117,22 +117,21 @@ def add_words(
 ) -> None:
     """Evidence on each of these, within the caller's transaction.
 
-    Saying the same twice on a day adds nothing; saying something else takes back what the same person said that day.
+    Saying the same twice on a day adds nothing, unless something else was said in between: the last word counts.
     """
     employer = employer_of(actor)
     mine = Q(user=actor) if actor else Q(user=None, employer=employer)
-    theirs = Evidence.objects.filter(mine, handling__in=rows, said_on=said_on, withdrawn_at=None)
-    theirs.exclude(said=said).update(withdrawn_at=at)
+    today = Evidence.objects.filter(mine, handling__in=rows, said_on=said_on, withdrawn_at=None)
+    last = dict(today.order_by("pk").values_list("handling_id", "said"))
+    changed = [row for row in rows if last.get(row.pk) != said]
+    today.filter(handling__in=changed, said=said).update(withdrawn_at=at)
     new = [
         Evidence(
             handling=row, said=said, how=HOW.resolve(how) or "OTHER", said_on=said_on, employer=employer, note=note,
             user_id=actor.pk if actor else None, recorded_at=at,
         )
-        for row in rows
+        for row in changed
     ]  # fmt: skip
-    if actor is None:
-        taken = set(theirs.values_list("handling_id", flat=True))
-        new = [row for row in new if row.handling_id not in taken]
     Evidence.objects.bulk_create(new, ignore_conflicts=True)
 
 
