@@ -11,7 +11,16 @@ from datetime import date
 from itertools import pairwise
 from math import sqrt
 
-from dealmecca.outlook.lessons import Look, learn, look_at, losses, months_later, quarter_ends
+from dealmecca.outlook.lessons import (
+    Look,
+    base_of,
+    learn,
+    look_at,
+    losses,
+    months_later,
+    quarter_ends,
+    watched_since,
+)
 from dealmecca.outlook.vulnerability import Facts, Lessons, Tenure, Within, chance_of
 
 LEARNING_YEARS = 3  # before the years that are tested
@@ -129,16 +138,17 @@ def _walk(
         end = months_later(day, horizon)
         lessons = learnt[day] = _lessons(tenures, looks, day, horizon)
         for facts in history:
-            look = look_at(facts, day, end, lessons, within, today=today)
+            look = look_at(facts, day, end, within, today=today)
             if look:
                 looks.append(look)
-                odds = look.base + lessons.shift + lessons.trust * look.points
+                odds = base_of(look.is_long, lessons) + lessons.shift + lessons.trust * look.points
                 guesses.append(Guess(look.account_id, day, chance_of(odds), look.has_changed))
     return learnt, guesses
 
 
 def _lessons(tenures: Sequence[Tenure], looks: Sequence[Look], day: date, horizon: int) -> Lessons:
-    over = [look for look in looks if months_later(look.day, horizon) <= day]
+    watched = watched_since(tenures, day)
+    over = [look for look in looks if look.day >= watched and months_later(look.day, horizon) <= day]
     return learn(losses(tenures, day), over)
 
 

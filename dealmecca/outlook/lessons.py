@@ -1,9 +1,10 @@
 """What past accounts teach: the usual chance of a change, and how far the signs are to be trusted. Pure functions.
 
-Everything is learnt from what was over on the day: tenures up to then, and assessments whose year had passed.
+Everything is learnt from what was over on the day: tenures up to then, and assessments whose year had passed. Of the
+time before changes were written down only those who stayed are known; nothing is learnt from it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp, log
@@ -15,6 +16,7 @@ from dealmecca.outlook.vulnerability import (
     Tenure,
     Within,
     chance_of,
+    is_long,
     log_odds,
     raw_signs,
     tenure_points,
@@ -23,6 +25,7 @@ from dealmecca.outlook.vulnerability import (
 PRIOR = Lessons()
 PRIOR_YEARS = 20.0  # the prior weighs as much as this many account-years
 SHIFT_SPREAD, TRUST_SPREAD, MOST_TRUST = 1.0, 0.5, 2.0
+UNWATCHED = 0.05  # the first of the known changes: so few in their time that most were not written down
 OVERLAP = 0.25  # quarterly looks at a year each tell the same thing four times
 STEPS = 25
 YEAR_DAYS = 365.25
@@ -30,11 +33,11 @@ YEAR_DAYS = 365.25
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """An account on a past day: the chance before any sign (log-odds), the signs' points, what came of it."""
+    """An account on a past day: was its agency there for long, the signs' points (log-odds), what came of it."""
 
     account_id: str
     day: date
-    base: float
+    is_long: bool | None
     points: float
     has_changed: bool
 
@@ -55,17 +58,25 @@ def months_later(day: date, months: int) -> date:
     return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
 
 
-def losses(tenures: Iterable[Tenure], day: date) -> Lessons:
+def watched_since(tenures: Sequence[Tenure], day: date) -> date:
+    """From when on changes were written down, as far as was known on that day; that day when none was."""
+    ends = sorted(one.until for one in tenures if one.until and one.until <= day)
+    return ends[int(len(ends) * UNWATCHED)] if ends else day
+
+
+def losses(tenures: Sequence[Tenure], day: date) -> Lessons:
     """Replaced per year of tenure, as far as it was known on that day, held together by a prior."""
+    watched = watched_since(tenures, day)
     years, ended = [0.0, 0.0], [0, 0]
     turn = LONG_TENURE.days
     for one in tenures:
-        if not one.is_since_known or one.since > day:
+        if not one.is_since_known or one.since > day or (one.until and one.until < watched):
             continue
         is_over = one.until is not None and one.until <= day
         days = ((one.until if is_over and one.until else day) - one.since).days
-        years[0] += min(days, turn) / YEAR_DAYS
-        years[1] += max(days - turn, 0) / YEAR_DAYS
+        unseen = max((watched - one.since).days, 0)
+        years[0] += max(min(days, turn) - unseen, 0) / YEAR_DAYS
+        years[1] += max(days - max(turn, unseen), 0) / YEAR_DAYS
         if is_over:
             ended[days >= turn] += 1
     usual = _rate(sum(ended), sum(years), _yearly_rate(PRIOR.usual_loss))
@@ -78,16 +89,18 @@ def losses(tenures: Iterable[Tenure], day: date) -> Lessons:
     )
 
 
-def look_at(
-    facts: Facts, day: date, horizon_end: date, lessons: Lessons, within: Within, *, today: date
-) -> Look | None:
+def look_at(facts: Facts, day: date, horizon_end: date, within: Within, *, today: date) -> Look | None:
     """The account as it stood on a past day, and whether it left that agency by the end of the horizon."""
     aor = facts.media_aor_on(day)
     if aor is None or horizon_end > today:
         return None
     points = sum(sign.points for sign in raw_signs(facts, aor, day, within))
-    base = log_odds(lessons.usual_loss) + tenure_points(aor, day, lessons)
-    return Look(facts.account_id, day, base, points, has_changed(facts, aor, horizon_end))
+    return Look(facts.account_id, day, is_long(aor, day), points, has_changed(facts, aor, horizon_end))
+
+
+def base_of(is_long: bool | None, lessons: Lessons) -> float:
+    """The chance before any sign, in log-odds, without the shift."""
+    return log_odds(lessons.usual_loss) + tenure_points(is_long, lessons)
 
 
 def has_changed(facts: Facts, aor: Tenure, by: date) -> bool:
@@ -101,8 +114,9 @@ def has_changed(facts: Facts, aor: Tenure, by: date) -> bool:
 def learn(rates: Lessons, looks: Sequence[Look]) -> Lessons:
     """`rates` with shift and trust fitted to these looks: logistic regression, drawn towards 0 and 1 by a prior."""
     groups: dict[tuple[float, float], list[float]] = {}
+    bases = {long: round(base_of(long, rates), 2) for long in (None, False, True)}
     for look in looks:
-        group = groups.setdefault((round(look.base, 2), round(look.points, 2)), [0.0, 0.0])
+        group = groups.setdefault((bases[look.is_long], round(look.points, 2)), [0.0, 0.0])
         group[0] += OVERLAP
         group[1] += OVERLAP * look.has_changed
     shift, trust = _fit(groups)
@@ -146,5 +160,5 @@ def _yearly_rate(chance: float) -> float:
 
 
 def _share(rate: float) -> float:
-    """Back from the rate, in a precision that means something."""
-    return round(1 - exp(-rate), 4)
+    """Back from the rate, in a precision that means something; never nothing, which has no odds."""
+    return max(round(1 - exp(-rate), 4), 0.0001)

@@ -7,7 +7,7 @@ import pytest
 
 from dealmecca.outlook.backtest import lessons_by_day, look_back, result_of
 from dealmecca.outlook.lessons import PRIOR, losses, months_later, quarter_ends
-from dealmecca.outlook.vulnerability import Facts
+from dealmecca.outlook.vulnerability import Facts, Tenure
 from tests.outlook.histories import TODAY, invented, within
 
 pytestmark = pytest.mark.once
@@ -41,6 +41,22 @@ def test_guesses_are_what_came_true() -> None:
     for band in result.bands:
         if band.count > 300:
             assert abs(band.guessed - band.changed) < 0.1, band
+
+
+def test_forgotten_changes_of_early_years_mislead_nobody() -> None:
+    """Only agencies that were still there in 2021 are known: before that, nobody seems to have changed."""
+    history = invented(400, is_planted=True)
+    for facts in history:
+        facts.tenures = [one for one in facts.tenures if one.until is None or one.until >= date(2021, 11, 1)]
+    result = result_of(look_back(history, within, today=TODAY))
+    assert result and result.is_better
+    guessed = sum(band.guessed * band.count for band in result.bands) / result.count
+    assert abs(guessed - result.base_rate) < 0.03
+
+
+def test_where_no_change_was_ever_written_down_nothing_is_learnt() -> None:
+    tenures = [Tenure(f"agency{number}", "", "MEDIA", True, date(2010, 1, 1), True, None) for number in range(5_000)]
+    assert losses(tenures, TODAY) == PRIOR
 
 
 def test_what_happens_after_a_look_changes_nothing_it_guessed() -> None:
