@@ -46,6 +46,12 @@ class EvidenceMaker:
                 said = rng.choice(("LEFT", "LEFT", "WRONG"))
                 self._word(handling, said, employer, day, instant(day, rng.randrange(30_000)))
 
+    def deny(self, handling: HandlingRow, ended: date, by: date) -> None:
+        """Somebody said that it is over, between these days."""
+        day = ended + timedelta(days=self._rng.randrange((by - ended).days))
+        employer, said = self._rng.choice(self._employers), self._rng.choice(("LEFT", "WRONG"))
+        self._word(handling, said, employer, day, instant(day, self._rng.randrange(30_000)))
+
     def _word(self, handling: HandlingRow, said: str, employer: str, said_on: date, at: datetime) -> None:
         (how,) = self._rng.choices(*_HOWS)
         if said == "LEFT" and how in ("FILE", "WORKED"):

@@ -30,6 +30,9 @@ _SIDE_DUTIES = (
     "Loyalty",
 )  # fmt: skip
 _GAVE_UP, _OWN_PEOPLE = 0.07, 0.5
+# Of the media accounts that were lost: how many lost people first. Of all: on how many the people changed, and no more.
+_TEAM_CRUMBLED, _TEAM_CHANGED = 0.3, 0.3
+_LEFT_EARLY, _WAS_REPORTED, _HALF_YEAR = 0.7, 0.25, 182
 
 
 class HandlingMaker:
@@ -69,8 +72,14 @@ class HandlingMaker:
         rng, wanted = self._rng, _PEOPLE_OF_SIZE[advertiser.size]
         if partnership.discipline != "MEDIA" or partnership.market in ("GLOBAL", "LATAM"):
             wanted = max(1, wanted // 3)
+        is_media, days = partnership.discipline == "MEDIA", ((partnership.until or TODAY) - partnership.since).days
+        if is_media and days > 2 * _HALF_YEAR and rng.random() < _TEAM_CHANGED:
+            day = partnership.since + timedelta(days=rng.randrange(_HALF_YEAR, days))
+            self._former_team(partnership, wanted, day, has_crumbled=True)
         if partnership.until:
-            wanted = max(1, wanted // 3)
+            has_crumbled = is_media and days > _HALF_YEAR and rng.random() < _TEAM_CRUMBLED
+            self._former_team(partnership, wanted, partnership.until, has_crumbled=has_crumbled)
+            return
         fitting = DEPARTMENTS_OF_DISCIPLINE.get(partnership.discipline, ())
         present = self._present[partnership.agency_id]
         specialists = [position for position in present if position.department in fitting]
@@ -87,6 +96,28 @@ class HandlingMaker:
                 for duty in duties:
                     made = self._handling(position, advertiser.id, duty, starts, min(ends), partnership.until)
                     self.by_partnership[partnership.id] += [made] if made else []
+
+    def _former_team(self, partnership: PartnershipRow, wanted: int, last: date, *, has_crumbled: bool) -> None:
+        """Those who were there half a year before the last day, each with one duty; or most of them left before it."""
+        rng = self._rng
+        before = max(partnership.since, last - timedelta(days=_HALF_YEAR + 60))
+        known = (*self._present[partnership.agency_id], *self._former[partnership.agency_id])
+        people = self._some([position for position in known if position.covers(before)], wanted)
+        for position in people:
+            starts = max(position.since, partnership.since)
+            ends = min(position.until or last, last)
+            if has_crumbled and rng.random() < _LEFT_EARLY:
+                ends = min(ends, last - timedelta(days=rng.randrange(5, _HALF_YEAR)))
+            left = None if ends == position.until else ends  # None: left behind with the job
+            if starts + timedelta(days=20) < ends:
+                duties = draw_duties(
+                    position.title, position.department, position.seniority, rng,
+                    discipline=partnership.discipline, is_client=False,
+                )  # fmt: skip
+                for duty in duties[:1]:
+                    made = self._handling(position, partnership.advertiser_id, duty, starts, ends, left)
+                    if made and ends < last and rng.random() < _WAS_REPORTED:
+                        self._evidence.deny(made, ends, last)
 
     def _at_the_advertiser(self, row: CompanyRow) -> None:
         if self._rng.random() > _OWN_PEOPLE:

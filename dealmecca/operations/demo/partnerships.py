@@ -1,7 +1,7 @@
 """Which agency works for which advertiser: five years of accounts won, lost, won back and put in review."""
 
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -32,8 +32,9 @@ _SPECIALTIES = (
 _MARKETS = (("CANADA", 0.3), ("UK", 0.2), ("GLOBAL", 0.14), ("LATAM", 0.1))
 _TRADE_PRESS = ("The Media Ledger", "Plan & Buy Daily", "Agency Gazette", "Upfront Weekly", "The Account Book")
 _SOURCES = (("PRESS", "SPOKE", "EMAIL", "PROFILE", "FILE"), (52, 16, 12, 10, 10))
-_WENT_IN_HOUSE, _IN_REVIEW, _WON_BACK, _NO_MORE_IS_KNOWN = 0.06, 0.05, 0.3, 0.5
-_USUAL_DAYS = 950
+_WENT_IN_HOUSE, _IN_REVIEW, _WON_BACK = 0.06, 0.05, 0.3
+_WENT_FIRST = 0.4  # of the takeovers of other accounts within a year of that of the media account
+_USUAL_DAYS = 1_600  # one account in five goes to another agency in a year
 
 
 class PartnershipMaker:
@@ -59,8 +60,11 @@ class PartnershipMaker:
             return
         for row in self._companies:
             if row.company_type in ("ADVERTISER", "NONPROFIT") and row.name not in self._apart:
+                media: list[date] = []
                 for discipline, market in self._given_to_agencies(row):
-                    self._history(row, discipline, market)
+                    takeovers = self._history(row, discipline, market, media)
+                    if discipline == "MEDIA":
+                        media += takeovers
 
     def _given_to_agencies(self, row: CompanyRow) -> Iterator[tuple[str, str]]:
         chance = self._rng.random
@@ -73,22 +77,37 @@ class PartnershipMaker:
         if row.size in LARGEST:
             yield from [("MEDIA", market) for market, share in _MARKETS if market != home and chance() < share]
 
-    def _history(self, advertiser: CompanyRow, discipline: str, market: str) -> None:
-        """From the present agency back in time, each taking over on the day the one before it ends."""
+    def _history(self, advertiser: CompanyRow, discipline: str, market: str, media: Sequence[date]) -> list[date]:
+        """From the present agency back in time, each taking over on the day the one before it ends.
+
+        Back to before the five years for every account, and with an even chance on every day: so as many changes
+        happen in each of the years. Some accounts go first where the media account follows. The days of takeover.
+        """
         is_aor = discipline == "MEDIA" or self._rng.random() < 0.88
         until: date | None = None
         if self._rng.random() < _WENT_IN_HOUSE:
-            until = TODAY - timedelta(days=self._rng.randrange(5, 900))
+            until = TODAY - timedelta(days=self._rng.randrange(5, (TODAY - FIVE_YEARS_AGO).days))
         agencies: list[str] = []
+        takeovers: list[date] = []
         while True:
             agency = self._other_agency(agencies)
             since = (until or TODAY) - timedelta(days=1 + int(self._rng.expovariate(1 / _USUAL_DAYS)))
-            is_last = since < FIVE_YEARS_AGO or self._rng.random() < _NO_MORE_IS_KNOWN
+            if discipline != "MEDIA":
+                since = self._before_media(since, until or TODAY, media)
+            is_last = since < FIVE_YEARS_AGO
             self._partnership(agency, advertiser, discipline, market, since, until, is_aor, is_last)
             if is_last:
-                return
+                return takeovers
             agencies.append(agency)
+            takeovers.append(since)
             until = since
+
+    def _before_media(self, since: date, until: date, media: Sequence[date]) -> date:
+        near = [day for day in media if abs((day - since).days) < 365]
+        if near and self._rng.random() < _WENT_FIRST:
+            earlier = self._rng.choice(near) - timedelta(days=self._rng.randrange(30, 270))
+            return min(earlier, until - timedelta(days=1))
+        return since
 
     def _other_agency(self, later: list[str]) -> str:
         """Not the one that took over from it; sometimes one that came back later."""

@@ -4,6 +4,7 @@ import random
 
 from dealmecca.operations.demo.careers import CareerMaker
 from dealmecca.operations.demo.handlings import HandlingMaker
+from dealmecca.operations.demo.heads import HeadMaker
 from dealmecca.operations.demo.hero_rows import HeroRosterMaker, hero_contacts
 from dealmecca.operations.demo.news import tell_news
 from dealmecca.operations.demo.partnerships import PartnershipMaker
@@ -21,6 +22,8 @@ def make_roster(directory: DemoDirectory, *, seed: int) -> DemoRoster:
     HeroRosterMaker(random.Random(f"heroes {seed}"), directory, roster).make()
     CareerMaker(random.Random(f"careers {seed}"), directory, roster, heroes).make()
     PartnershipMaker(random.Random(f"partnerships {seed}"), directory, roster, HERO_ACCOUNTS).make()
+    accounts_apart = {row.id for row in directory.companies if row.name in HERO_ACCOUNTS}
+    HeadMaker(random.Random(f"heads {seed}"), roster, heroes).make(accounts_apart)
     handlings = HandlingMaker(random.Random(f"handlings {seed}"), directory, roster, heroes)
     handlings.make(HERO_ACCOUNTS)
     TeamMaker(random.Random(f"teams {seed}"), directory, roster).make(handlings.by_partnership, HERO_ACCOUNTS)

@@ -12,9 +12,19 @@ import pytest
 from dealmecca.operations.demo.dataset import make_directory
 from dealmecca.operations.demo.roster import make_roster
 from dealmecca.operations.demo.roster_heroes import HANDLINGS, HERO_ACCOUNTS
-from dealmecca.operations.demo.roster_rows import LATELY, MARK, MARK_FROM, TODAY, DemoRoster, PositionRow, duty_id
+from dealmecca.operations.demo.roster_rows import (
+    FIVE_YEARS_AGO,
+    LATELY,
+    MARK,
+    MARK_FROM,
+    TODAY,
+    DemoRoster,
+    PositionRow,
+    duty_id,
+)
 from dealmecca.operations.demo.rows import DemoDirectory
 from dealmecca.operations.demo.titles import RANK
+from dealmecca.outlook.vulnerability import HEADS, HEADS_OF
 from dealmecca.roster.models import DutyCategory
 from dealmecca.roster.vocabularies import DISCIPLINE, HOW, MARKET
 from dealmecca.roster.vocabularies.duties import STARTING_DUTIES
@@ -128,6 +138,38 @@ def test_one_agency_of_record_at_a_time(directory: DemoDirectory, roster: DemoRo
             assert earlier.until and earlier.until <= later.since and earlier.agency_id != later.agency_id
     assert any(rows[0].agency_id == rows[-1].agency_id for rows in slots.values() if len(rows) > 2), "won back"
     assert any(len(rows) > 1 and rows[0].until == rows[1].since for rows in slots.values())
+
+
+def test_as_many_agencies_change_in_each_of_the_five_years(roster: DemoRoster) -> None:
+    media = [row for row in roster.partnerships if row.discipline == "MEDIA"]
+    shares = []
+    for year in range(2021, 2026):
+        first, last = date(year, 11, 1), date(year + 1, 11, 1)
+        held = [row for row in media if row.since <= first and (row.until is None or row.until > first)]
+        shares.append(sum(row.until is not None and row.until <= last for row in held) / len(held))
+    assert all(0.1 < share < 0.3 for share in shares), shares
+
+
+def test_before_many_changes_a_head_of_marketing_began_and_not_every_head_changes_something(
+    roster: DemoRoster,
+) -> None:
+    heads: dict[str, list[date]] = defaultdict(list)
+    for job in roster.positions:
+        if job.is_since_known and job.seniority in HEADS and job.department in HEADS_OF:
+            heads[job.company_id].append(job.since)
+    takeovers: dict[str, list[date]] = defaultdict(list)
+    for row in roster.partnerships:
+        if row.discipline == "MEDIA" and row.since > FIVE_YEARS_AGO:
+            takeovers[row.advertiser_id].append(row.since)
+
+    def follows(day: date, since: date) -> bool:
+        return 60 <= (day - since).days < 300
+
+    led = [any(follows(day, since) for since in heads[key]) for key, days in takeovers.items() for day in days]
+    assert 0.45 < sum(led) / len(led) < 0.75
+    came = [any(follows(day, since) for day in takeovers[key])
+            for key, days in heads.items() if key in takeovers for since in days]  # fmt: skip
+    assert 0.2 < sum(came) / len(came) < 0.8
 
 
 def test_a_duty_is_held_within_the_job_it_belongs_to(roster: DemoRoster, jobs: dict[str, PositionRow]) -> None:
