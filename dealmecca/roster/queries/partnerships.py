@@ -12,6 +12,7 @@ from dealmecca.directory.queries import ids_below
 from dealmecca.roster.models import Partnership
 
 MOST = 500
+_OWN = [field.name for field in Partnership._meta.concrete_fields]
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,15 @@ class PartnershipFilter:
 
 def agencies_of(*, viewer: User, company: Company, day: date | None = None) -> list[Partnership]:
     """Who works for this advertiser: on that day, or over all time; newest first, agencies of record before others."""
-    rows = Partnership.objects.visible_to(viewer).filter(advertiser=company).select_related("agency")
+    rows = Partnership.objects.visible_to(viewer).filter(advertiser=company)
+    rows = rows.select_related("agency").only(*_OWN, "agency__name", "agency__slug")
     return list((rows.on(day) if day else rows).order_by("discipline", "market", "-since", "-is_aor", "pk")[:MOST])
 
 
 def accounts_of(*, viewer: User, company_ids: Sequence[str], day: date | None = None) -> list[Partnership]:
     """For whom these companies (an agency with its offices) work: on that day, or over all time."""
-    rows = Partnership.objects.visible_to(viewer).filter(agency__in=company_ids).select_related("advertiser", "agency")
+    rows = Partnership.objects.visible_to(viewer).filter(agency__in=company_ids)
+    rows = rows.select_related("advertiser").only(*_OWN, "advertiser__name", "advertiser__slug")
     return list((rows.on(day) if day else rows).order_by("-is_aor", "advertiser__name", "discipline", "pk")[:MOST])
 
 

@@ -65,7 +65,17 @@ def teams_of(*, viewer: User, company: Company, day: date | None = None) -> list
     job_lasts = Q(position__until=None) | Q(position__until__gt=day)
     members: dict[str, list[Membership]] = {team.pk: [] for team in teams}
     rows = Membership.objects.visible_to(viewer).on(day).filter(job_lasts, team__in=teams)
-    for row in rows.select_related("contact", "position", "role", "duty").order_by("since", "pk"):
+    rows = rows.select_related("contact", "role", "duty").only(
+        "team",
+        "since",
+        "until",
+        "is_since_known",
+        "contact__first_name",
+        "contact__last_name",
+        "role__name",
+        "duty__name",
+    )
+    for row in rows.order_by("since", "pk"):
         members[row.team_id].append(row)
     return [(team, members[team.pk]) for team in sorted(teams, key=lambda team: (team.name, team.pk))]
 

@@ -6,15 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from dealmecca.accounts.viewers import viewer_of
-from dealmecca.directory.models import Company
 from dealmecca.directory.permissions import can_delete_records, can_edit_records
 from dealmecca.directory.queries import companies_by_id, company_tree, get_company, parents_of, people_of
 from dealmecca.following.queries import follow_button
-from dealmecca.history.queries import changes_of
 from dealmecca.lib.missing import or_404
 from dealmecca.outlook import blocks as outlook
 from dealmecca.web.views.contact_page import people_url
-from dealmecca.web.views.history_lines import history_lines
+from dealmecca.web.views.history_lines import history_block
 from dealmecca.web.views.roster_blocks import company_blocks, day_asked
 from dealmecca.web.views.tree_lines import companies_below, drawn, lines_below, people_below, tree_lines
 
@@ -29,7 +27,6 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
     people, people_count = people_of(viewer=viewer, company=company)
     tree = company_tree(viewer=viewer, company=company)
     family = companies_by_id(viewer=viewer, ids=drawn(tree))
-    changes = changes_of(viewer=viewer, kind="company", record_id=company.pk)
     context = {
         "company": company,
         "domains": [domain.domain for domain in company.domains.all()],
@@ -43,7 +40,7 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
         "people_below": people_below(tree),
         "below": lines_below(tree, family),
         "below_count": companies_below(tree),
-        "changes": history_lines(changes, viewer=viewer, model=Company),
+        **history_block(request, company),
         "follow": follow_button(viewer=viewer, record=company),
         "can_edit": can_edit_records(viewer),
         "can_delete": can_delete_records(viewer),

@@ -9,16 +9,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dealmecca.accounts.viewers import viewer_of
-from dealmecca.directory.models import Company, Contact
+from dealmecca.directory.models import Company
 from dealmecca.directory.permissions import can_delete_records, can_edit_records
 from dealmecca.directory.queries import get_contact, people_of
 from dealmecca.directory.search_query import write_query
 from dealmecca.following.queries import follow_button
-from dealmecca.history.queries import changes_of
 from dealmecca.lib.missing import or_404
 from dealmecca.outlook.queries import etiquette_for
 from dealmecca.search.criteria import Criteria
-from dealmecca.web.views.history_lines import history_lines
+from dealmecca.web.views.history_lines import history_block
 from dealmecca.web.views.roster_blocks import contact_blocks, day_asked
 
 COLLEAGUES = 6
@@ -32,9 +31,7 @@ def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
     context = {
         "contact": contact,
         "colleagues": [],
-        "changes": history_lines(
-            changes_of(viewer=viewer, kind="contact", record_id=contact.pk), viewer=viewer, model=Contact
-        ),
+        **history_block(request, contact),
         "follow": follow_button(viewer=viewer, record=contact),
         "can_edit": can_edit_records(viewer),
         "can_delete": can_delete_records(viewer),

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from dealmecca.accounts.models import User
+from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.vocabularies import BY_FIELD
 from dealmecca.history.models import Change, Door, Verb
+from dealmecca.history.queries import changes_of
 
 ICONS = {Verb.CREATE: "plus", Verb.EDIT: "arrow-right-left", Verb.DELETE: "trash-2"}
 DOORS = {Door.API: "by the API", Door.IMPORT: "from a file", Door.CLI: "at the command line"}
 NOBODY = {Door.IMPORT: "An import", Door.CLI: "The operator", Door.SYSTEM: "DealMecca", Door.API: "The API"}
+FIRST, MORE = 10, 200
 HIDDEN = {"company_id", "parent_id"}  # beside them stand the names
 
 
@@ -37,6 +41,15 @@ class ChangeLine:
 
 def history_lines(changes: Iterable[Change], *, viewer: User, model: type[Company] | type[Contact]) -> list[ChangeLine]:
     return [_line(change, viewer, model) for change in changes]
+
+
+def history_block(request: HttpRequest, record: Company | Contact) -> dict[str, Any]:
+    """The newest changes of a record; `?history=all` gives more of them."""
+    viewer, model = viewer_of(request), type(record)
+    shown = MORE if "history" in request.GET else FIRST
+    changes = changes_of(viewer=viewer, kind=model.__name__.lower(), record_id=record.pk, limit=shown + 1)
+    lines = history_lines(changes[:shown], viewer=viewer, model=model)
+    return {"changes": lines, "has_more_changes": len(changes) > shown and shown == FIRST}
 
 
 def _line(change: Change, viewer: User, model: type[Company] | type[Contact]) -> ChangeLine:
