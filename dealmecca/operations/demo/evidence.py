@@ -32,6 +32,7 @@ class EvidenceMaker:
         """One word when it was recorded, then some more until `ends`, and for a few what is wrong with it today."""
         rng, first = self._rng, first_at.date()
         (more,) = rng.choices(*_MORE_WORDS)
+        more = more if ends == TODAY else more // 2  # what is over is not confirmed again
         first_employer, *others = rng.sample(self._employers, 1 + more)
         self._word(handling, "CONFIRMED", first_employer, first, first_at)
         for employer in others:

@@ -31,7 +31,7 @@ _SIDE_DUTIES = (
 )  # fmt: skip
 _GAVE_UP, _OWN_PEOPLE = 0.07, 0.5
 # Of the media accounts that were lost: how many lost people first. Of all: on how many the people changed, and no more.
-_TEAM_CRUMBLED, _TEAM_CHANGED = 0.3, 0.3
+_TEAM_CRUMBLED, _TEAM_CHANGED = 0.3, 0.2
 _LEFT_EARLY, _WAS_REPORTED, _HALF_YEAR = 0.7, 0.25, 182
 
 
