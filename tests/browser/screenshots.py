@@ -12,10 +12,14 @@ from tests.browser.conftest import start_chromium
 OUT = Path(__file__).parents[2] / "docs" / "screenshots"
 PAGES = {
     "home": "/",
+    "who": "/search?q=who+plans+ctv+for+kestrel+cola",
+    "account": "/companies?q=kestrel+cola",  # its first result is opened
     "people": "/people?q=director+video",
     "person": "/people?q=maren+oduya",  # its first result is opened
     "companies": "/companies?companyType=AGENCY",
     "company": "/companies?q=halden+pike",  # its first result is opened
+    "chart": "/companies?q=halden+pike+chicago",  # the chart of its first result
+    "confirm": "/confirm",
     "import": "/imports/new",
 }
 SIZES = {360: 780, 768: 1000, 1280: 960}
@@ -55,9 +59,11 @@ def _take(browser: Browser, chosen: argparse.Namespace, width: int, theme: str) 
     page.wait_for_url(f"{chosen.address}/")
     for name, path in PAGES.items():
         page.goto(f"{chosen.address}{path}")
-        if name in ("person", "company"):
+        if name in ("person", "company", "account", "chart"):
             page.locator("#results [data-open], #results .hit").first.click()
             page.wait_for_load_state()
+        if name == "chart":
+            page.goto(f"{page.url}/org-chart")
         page.mouse.move(0, 0)
         page.screenshot(path=chosen.out / f"{name}-{width}-{theme}.png")
     context.close()

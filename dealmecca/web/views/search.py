@@ -12,12 +12,15 @@ from dealmecca.accounts.models import User
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import search_everything
 from dealmecca.lib.text_keys import fold
+from dealmecca.roster.queries.answers import answer as answer_to
 from dealmecca.roster.queries.answers import answer_question
+from dealmecca.roster.queries.understanding import Understanding
 from dealmecca.roster.queries.who import by_person, chips_of
 from dealmecca.search.spellings import near_words
 
 SHOWN = 8
 PEOPLE_SHOWN = 4
+ALSO_SHOWN = 6
 LONGEST = 300
 
 
@@ -47,7 +50,10 @@ def _answer(viewer: User, text: str, *, exact: bool) -> dict[str, Any]:
     is_question = bool(asked.duties and (asked.accounts or asked.agencies or not asked.left_over))
     who = by_person(answer.claims if is_question else [])
     path = reverse("roster:who")
+    shown = {row.contact.pk for row in who}
+    also = by_person(answer_to(viewer=viewer, understanding=_whole_account(asked)).claims) if answer.card else []
     return {
+        "also": [row for row in also if row.contact.pk not in shown][:ALSO_SHOWN],
         "asked": asked,
         "answer": answer,
         "who": who[:PEOPLE_SHOWN],
@@ -56,6 +62,11 @@ def _answer(viewer: User, text: str, *, exact: bool) -> dict[str, Any]:
         "exact_url": f"{reverse('web:search')}?{urlencode({'q': text, 'exact': 1})}",
         "who_chips": chips_of(path, asked) if is_question else [],
     }
+
+
+def _whole_account(asked: Understanding) -> Understanding:
+    """Everybody who handles anything for the account that was asked about."""
+    return Understanding("", accounts=asked.accounts, day=asked.day, account_count=1)
 
 
 def _meant(text: str) -> str:
