@@ -1,6 +1,6 @@
 """Named reads of the directory, one per question that a door asks; each starts from the viewer."""
 
-from dealmecca.directory.queries.hierarchy import TreeNode, company_tree, ids_above, ids_below, parents_of
+from dealmecca.directory.queries.hierarchy import TreeNode, all_below, company_tree, ids_above, ids_below, parents_of
 from dealmecca.directory.queries.lists import (
     Page,
     recent_changes,
@@ -25,8 +25,8 @@ from dealmecca.directory.queries.records import (
 )
 
 __all__ = [
-    "Page", "TreeNode", "companies_by_id", "companies_named", "company_names", "company_tree", "contacts_by_id",
-    "count_below", "directory_size", "find_company", "find_contact", "get_company", "get_contact", "get_move",
+    "Page", "TreeNode", "all_below", "companies_by_id", "companies_named", "company_names", "company_tree",
+    "contacts_by_id", "count_below", "directory_size", "find_company", "find_contact", "get_company", "get_contact", "get_move",
     "ids_above", "ids_below", "last_move", "moves_of", "parents_of", "people_of", "recent_changes", "search_companies",
     "search_contacts", "search_everything", "suggest_companies",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company
@@ -91,7 +92,16 @@ def ids_below(company_ids: Iterable[str]) -> list[str]:
     wanted = list(dict.fromkeys(company_ids))
     if not wanted:
         return []
-    below = _BELOW.replace("id = %s", f"id IN ({', '.join(['%s'] * len(wanted))})", 1)
     with connection.cursor() as cursor:
-        cursor.execute(f"{below} SELECT id FROM below ORDER BY steps, id", wanted)
+        cursor.execute(f"{_below(len(wanted))} SELECT id FROM below ORDER BY steps, id", wanted)
         return list(dict.fromkeys(key for (key,) in cursor.fetchall()))
+
+
+def all_below(company_ids: Iterable[str]) -> RawSQL:
+    """The same as a subquery for `…__in`: ten thousand ids need not travel to us and back."""
+    wanted = list(company_ids)
+    return RawSQL(f"{_below(len(wanted))} SELECT id FROM below", wanted)
+
+
+def _below(count: int) -> str:
+    return _BELOW.replace("id = %s", f"id IN ({', '.join(['%s'] * count)})", 1)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, Contact
-from dealmecca.directory.queries import ids_below
+from dealmecca.directory.queries import all_below
 from dealmecca.roster.confidence import Standing, Word, standing
 from dealmecca.roster.models import Duty, Evidence, Handling, Outcome, Said
 from dealmecca.roster.queries.titles import former_titles
@@ -74,8 +74,8 @@ def list_claims(
     *, viewer: User, wanted: ClaimFilter, after: str | None = None, limit: int = 25
 ) -> tuple[list[Claim], str | None]:
     """A page of claims, newest first, and the id to go on after. With `min_confidence` a page may be short."""
-    rows = _with_names(_rows(viewer, wanted)).order_by("-pk")
-    found = list((rows.filter(pk__lt=after) if after else rows)[: limit + 1])
+    rows = _rows(viewer, wanted).order_by("-pk")
+    found = _named_once((rows.filter(pk__lt=after) if after else rows)[: limit + 1])
     claims = [claim for claim in claims_of(found[:limit], wanted.day) if claim.confidence >= wanted.min_confidence]
     return claims, found[limit - 1].pk if len(found) > limit else None
 
@@ -84,7 +84,8 @@ def get_claim(*, viewer: User, handling_id: str, day: date | None = None) -> Cla
     """One handling, whether it still holds or not. Raises Handling.DoesNotExist."""
     if "\0" in handling_id:
         raise Handling.DoesNotExist
-    row = _with_names(Handling.objects.visible_to(viewer)).get(pk=handling_id)
+    names = ("contact", "position__company", "account", "duty")
+    row = Handling.objects.visible_to(viewer).select_related(*names).get(pk=handling_id)
     (claim,) = claims_of([row], day or timezone.localdate())
     return claim
 
@@ -135,16 +136,15 @@ def _rows(viewer: User, wanted: ClaimFilter) -> QuerySet[Handling]:
     if wanted.contacts:
         rows = rows.filter(contact__in=wanted.contacts)
     if wanted.agencies:
-        rows = rows.filter(position__company__in=ids_below(wanted.agencies))
+        rows = rows.filter(position__company__in=all_below(wanted.agencies))
     return rows
 
 
-def _with_names(rows: QuerySet[Handling]) -> QuerySet[Handling]:
-    return rows.select_related("contact", "position__company", "account", "duty")
-
-
 def _named_once(rows: QuerySet[Handling]) -> list[Handling]:
-    """Many rows name few companies and duties: each is read and made once. Three queries instead of one wide join."""
+    """Many rows name few companies and duties: each is read and made once.
+
+    Three queries instead of one wide join, which SQLite without statistics begins at the duties, sorting everything.
+    """
     found = list(rows.select_related("contact", "position"))
     firms = Company.objects.in_bulk({key for row in found for key in (row.account_id, row.position.company_id)})
     duties = Duty.objects.in_bulk({row.duty_id for row in found})
