@@ -26,7 +26,7 @@ from dealmecca.directory.queries.records import (
 
 __all__ = [
     "Page", "TreeNode", "all_below", "companies_by_id", "companies_named", "company_names", "company_tree",
-    "contacts_by_id", "count_below", "directory_size", "find_company", "find_contact", "get_company", "get_contact", "get_move",
-    "ids_above", "ids_below", "last_move", "moves_of", "parents_of", "people_of", "recent_changes", "search_companies",
-    "search_contacts", "search_everything", "suggest_companies",
+    "contacts_by_id", "count_below", "directory_size", "find_company", "find_contact", "get_company", "get_contact",
+    "get_move", "ids_above", "ids_below", "last_move", "moves_of", "parents_of", "people_of", "recent_changes",
+    "search_companies", "search_contacts", "search_everything", "suggest_companies",
 ]  # fmt: skip

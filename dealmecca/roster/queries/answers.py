@@ -12,9 +12,11 @@ from dealmecca.directory.models import Company
 from dealmecca.directory.queries import companies_by_id
 from dealmecca.lib.text_keys import phrase_key
 from dealmecca.roster.models import Duty
-from dealmecca.roster.queries.claims import Claim, ClaimFilter, find_claims
+from dealmecca.roster.queries.claims import RANKED, Claim, ClaimFilter, find_claims
 from dealmecca.roster.queries.understanding import Understanding, understand
 from dealmecca.roster.vocabularies import MARKET
+
+BROAD = 200  # claims that a question without account and agency looks through
 
 
 @dataclass(frozen=True)
@@ -36,19 +38,21 @@ class Answer:
 
 def answer_question(*, viewer: User, text: str, day: date | None = None, exact: bool = False) -> Answer:
     """What the roster says to these words, on the day that they name, or `day`, or today."""
-    return answer(viewer=viewer, understanding=understand(viewer=viewer, text=text, exact=exact), day=day)
+    asked = understand(viewer=viewer, text=text, exact=exact)
+    is_narrow = asked.accounts or asked.agencies
+    return answer(viewer=viewer, understanding=asked, day=day, among=RANKED if is_narrow else BROAD)
 
 
-def answer(*, viewer: User, understanding: Understanding, day: date | None = None) -> Answer:
-    """The number of queries does not depend on who fits."""
+def answer(*, viewer: User, understanding: Understanding, day: date | None = None, among: int = RANKED) -> Answer:
+    """Who fits, `among` the claims recorded last. The number of queries does not depend on how many."""
     day = understanding.day or day or timezone.localdate()
     if understanding.is_empty:
         return Answer(understanding, day, None, [])
-    claims = _claims(viewer, understanding, understanding.accounts, day)
+    claims = _claims(viewer, understanding, understanding.accounts, day, among)
     brand = _brand(understanding)
     if not claims and brand:
         owners = tuple(companies_by_id(viewer=viewer, ids=[str(brand.parent_id)]).values())
-        claims = _claims(viewer, understanding, owners, day)
+        claims = _claims(viewer, understanding, owners, day, among)
     else:
         brand = None
     is_asked = bool(understanding.duties) and understanding.account_count == 1
@@ -63,7 +67,7 @@ def _brand(understanding: Understanding) -> Company | None:
     return accounts[0] if len(accounts) == 1 and accounts[0].parent_id and understanding.duties else None
 
 
-def _claims(viewer: User, asked: Understanding, accounts: Sequence[Company], day: date) -> list[Claim]:
+def _claims(viewer: User, asked: Understanding, accounts: Sequence[Company], day: date, among: int) -> list[Claim]:
     wanted = ClaimFilter(
         accounts=tuple(company.pk for company in accounts),
         agencies=tuple(company.pk for company in asked.agencies),
@@ -72,7 +76,7 @@ def _claims(viewer: User, asked: Understanding, accounts: Sequence[Company], day
     needs_more = bool(accounts) and (len(asked.duties) > 1 or asked.places or asked.roles)
     if not needs_more:
         wanted = replace(wanted, duties=tuple(duty.pk for duty in asked.duties))
-    claims = find_claims(viewer=viewer, wanted=wanted)
+    claims = find_claims(viewer=viewer, wanted=wanted, among=among)
     handled: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
         handled[claim.contact.pk, claim.account.pk].add(claim.duty.pk)

@@ -78,7 +78,7 @@ class _Span:
 
 
 def understand(*, viewer: User, text: str, exact: bool = False) -> Understanding:
-    """Read a question. `exact` takes every word as it was typed. At most six queries, whatever the text."""
+    """Read a question. `exact` takes every word as it was typed. At most a dozen queries, whatever the text."""
     day, pieces = take_day(pieces_of(text), timezone.localdate())
     spans = spans_of(pieces)
     found = [*_duties(pieces, spans), *_companies(viewer, pieces, spans)]
@@ -88,6 +88,7 @@ def understand(*, viewer: User, text: str, exact: bool = False) -> Understanding
         found += _beginnings(viewer, pieces, loose)
         chosen = _choose(found)
         loose = _loose(pieces, chosen)
+    chosen = _with_namesakes(viewer, pieces, chosen)
     slipped = [at for at in loose if can_slip(pieces[at].key)]
     if slipped and not exact:
         found += _corrected(viewer, pieces, slipped, chosen)
@@ -143,6 +144,32 @@ def _beginnings(viewer: User, pieces: list[Piece], loose: list[int]) -> list[_Sp
         if means:
             found.append(_Span(*run, companies=tuple(_topmost(means)), is_beginning=True))
     return found
+
+
+def _with_namesakes(viewer: User, pieces: list[Piece], chosen: list[_Span]) -> list[_Span]:
+    """ "Larkspur" alone is what Larkspur Media is called, and Larkspur & Vane too: agencies that it begins join in."""
+    alone = {
+        span.start: span
+        for span in chosen
+        if span.end - span.start == 1 and span.companies and not span.is_beginning and not _clients(span)
+    }
+    more = {
+        span.start: span.companies for span in _beginnings(viewer, pieces, list(alone)) if span.end - span.start == 1
+    }
+    return [
+        replace(span, companies=tuple(dict.fromkeys([*span.companies, *_agencies(more[span.start])])))
+        if alone.get(span.start) is span and span.start in more
+        else span
+        for span in chosen
+    ]
+
+
+def _clients(span: _Span) -> tuple[Company, ...]:
+    return tuple(company for company in span.companies if company.company_type not in AGENCY_TYPES)
+
+
+def _agencies(companies: Iterable[Company]) -> list[Company]:
+    return [company for company in companies if company.company_type in AGENCY_TYPES]
 
 
 def _begins(name: str, words: str) -> bool:
@@ -247,7 +274,7 @@ def _sides(pieces: list[Piece], spans: list[_Span]) -> tuple[list[_Span], list[_
     accounts: list[_Span] = []
     for span in spans:
         before = pieces[span.start - 1].key if span.start else ""
-        clients = tuple(company for company in span.companies if company.company_type not in AGENCY_TYPES)
+        clients = _clients(span)
         if clients and not (before in AT and len(spans) > 1):
             accounts.append(replace(span, companies=clients))
         else:
