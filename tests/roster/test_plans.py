@@ -40,7 +40,7 @@ def assert_reads_by(column: str, index: str, rows: QuerySet[Any]) -> None:
     ],
 )
 def test_claims(ana: User, wanted: dict[str, Any], column: str, index: str) -> None:
-    assert_reads_by(column, index, claims._rows(ana, ClaimFilter(**wanted)))
+    assert_reads_by(column, index, claims.rows_of(ana, ClaimFilter(**wanted)))
 
 
 @pytest.mark.parametrize(

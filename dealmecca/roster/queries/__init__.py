@@ -1,6 +1,13 @@
 """Named reads of the roster, one per question that a door asks; each starts from the viewer."""
 
-from dealmecca.roster.queries.claims import Claim, ClaimFilter, find_claims, get_claim, list_claims
+from dealmecca.roster.queries.best_claims import DutyClaims, claims_by_duty, leads_of
+from dealmecca.roster.queries.claims import (
+    Claim,
+    ClaimFilter,
+    find_claims,
+    get_claim,
+    list_claims,
+)
 from dealmecca.roster.queries.duties import (
     duties_in_use,
     find_duties,
@@ -25,9 +32,44 @@ from dealmecca.roster.queries.people import career_of, colleagues_of, membership
 from dealmecca.roster.queries.teams import Member, get_membership, get_team, list_teams, members_of
 
 __all__ = [
-    "Claim", "ClaimFilter", "Member", "MergePreview", "OrgChart", "PartnershipFilter", "Seat", "accounts_of",
-    "agencies_of", "career_of", "colleagues_of", "duties_in_use", "evidence_of", "find_claims", "find_duties",
-    "find_duty", "get_claim", "get_duty", "get_membership", "get_merge", "get_partnership", "get_team", "get_word",
-    "handling_counts", "incumbent_of", "list_claims", "list_partnerships", "list_teams", "members_of", "memberships_of",
-    "merges_of", "org_chart", "own_words_today", "preview_merge", "reports_of", "similar_duties", "teams_of",
+    "Claim",
+    "ClaimFilter",
+    "DutyClaims",
+    "Member",
+    "MergePreview",
+    "OrgChart",
+    "PartnershipFilter",
+    "Seat",
+    "accounts_of",
+    "agencies_of",
+    "career_of",
+    "claims_by_duty",
+    "colleagues_of",
+    "duties_in_use",
+    "evidence_of",
+    "find_claims",
+    "find_duties",
+    "find_duty",
+    "get_claim",
+    "get_duty",
+    "get_membership",
+    "get_merge",
+    "get_partnership",
+    "get_team",
+    "get_word",
+    "handling_counts",
+    "incumbent_of",
+    "leads_of",
+    "list_claims",
+    "list_partnerships",
+    "list_teams",
+    "members_of",
+    "memberships_of",
+    "merges_of",
+    "org_chart",
+    "own_words_today",
+    "preview_merge",
+    "reports_of",
+    "similar_duties",
+    "teams_of",
 ]  # fmt: skip

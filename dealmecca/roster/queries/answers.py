@@ -73,9 +73,8 @@ def _claims(viewer: User, asked: Understanding, accounts: Sequence[Company], day
         agencies=tuple(company.pk for company in asked.agencies),
         day=day,
     )
-    needs_more = bool(accounts) and (len(asked.duties) > 1 or asked.places or asked.roles)
-    if not needs_more:
-        wanted = replace(wanted, duties=tuple(duty.pk for duty in asked.duties))
+    if asked.duties:  # and what else the same people must, or had better, handle too
+        wanted = replace(wanted, duties=tuple(duty.pk for duty in (*asked.duties, *asked.places, *asked.roles)))
     claims = find_claims(viewer=viewer, wanted=wanted, among=among)
     handled: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:

@@ -65,7 +65,7 @@ class Claim:
 
 def find_claims(*, viewer: User, wanted: ClaimFilter, limit: int = RANKED, among: int = RANKED) -> list[Claim]:
     """The claims that fit, surest first, at most `limit` of them, `among` those recorded last. Flat in queries."""
-    rows = _named_once(_rows(viewer, wanted).order_by("-pk")[:among])
+    rows = named_once(rows_of(viewer, wanted).order_by("-pk")[:among])
     sure = (claim for claim in claims_of(rows, wanted.day) if claim.confidence >= wanted.min_confidence)
     return sorted(sure, key=lambda claim: claim.rank)[:limit]
 
@@ -74,8 +74,8 @@ def list_claims(
     *, viewer: User, wanted: ClaimFilter, after: str | None = None, limit: int = 25
 ) -> tuple[list[Claim], str | None]:
     """A page of claims, newest first, and the id to go on after. With `min_confidence` a page may be short."""
-    rows = _rows(viewer, wanted).order_by("-pk")
-    found = _named_once((rows.filter(pk__lt=after) if after else rows)[: limit + 1])
+    rows = rows_of(viewer, wanted).order_by("-pk")
+    found = named_once((rows.filter(pk__lt=after) if after else rows)[: limit + 1])
     claims = [claim for claim in claims_of(found[:limit], wanted.day) if claim.confidence >= wanted.min_confidence]
     return claims, found[limit - 1].pk if len(found) > limit else None
 
@@ -127,7 +127,7 @@ def words_about(handling_ids: Sequence[str]) -> dict[str, list[Word]]:
     return found
 
 
-def _rows(viewer: User, wanted: ClaimFilter) -> QuerySet[Handling]:
+def rows_of(viewer: User, wanted: ClaimFilter) -> QuerySet[Handling]:
     rows = Handling.objects.visible_to(viewer).held_on(wanted.day)
     if wanted.accounts:
         rows = rows.filter(account__in=wanted.accounts)
@@ -140,7 +140,7 @@ def _rows(viewer: User, wanted: ClaimFilter) -> QuerySet[Handling]:
     return rows
 
 
-def _named_once(rows: QuerySet[Handling]) -> list[Handling]:
+def named_once(rows: QuerySet[Handling]) -> list[Handling]:
     """Many rows name few companies and duties: each is read and made once.
 
     Three queries instead of one wide join, which SQLite without statistics begins at the duties, sorting everything.

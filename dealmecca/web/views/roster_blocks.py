@@ -15,14 +15,16 @@ from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, Contact, Position
 from dealmecca.directory.queries import ids_below
 from dealmecca.outlook.queries import Opening, next_openings
-from dealmecca.roster.models import Duty, DutyCategory, Partnership
+from dealmecca.roster.models import Partnership
 from dealmecca.roster.queries import (
     Claim,
     ClaimFilter,
     accounts_of,
     agencies_of,
     career_of,
+    claims_by_duty,
     find_claims,
+    leads_of,
     memberships_of,
     reports_of,
     teams_of,
@@ -30,8 +32,7 @@ from dealmecca.roster.queries import (
 from dealmecca.roster.vocabularies import DISCIPLINE, MARKET
 
 ACCOUNTS_SHOWN = 12
-MOST_LEADS = 300
-CATEGORIES = [category.value for category in DutyCategory]
+DUTIES_SHOWN, EACH_SHOWN = 14, 3
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,6 @@ class AccountLine:
     partnership: Partnership
     lead: Claim | None
     opening: Opening | None
-
-
-@dataclass(frozen=True)
-class DutyLine:
-    duty: Duty
-    claims: list[Claim]
 
 
 @dataclass(frozen=True)
@@ -82,11 +77,13 @@ def day_asked(request: HttpRequest) -> date:
 
 def company_blocks(viewer: User, company: Company, day: date) -> dict[str, Any]:
     """Agencies, accounts, people by duty and teams. The number of queries does not depend on how many there are."""
-    claims = find_claims(viewer=viewer, wanted=ClaimFilter(accounts=(company.pk,), day=day))
+    duty_lines, handler_count = claims_by_duty(
+        viewer=viewer, account_id=company.pk, day=day, duties=DUTIES_SHOWN, each=EACH_SHOWN
+    )
     family = ids_below([company.pk])
     accounts = accounts_of(viewer=viewer, company_ids=family, day=day)
     shown = accounts[:ACCOUNTS_SHOWN]
-    leads = _leads(viewer, company, shown, day)
+    leads = leads_of(viewer=viewer, agency_id=company.pk, partnerships=shown, day=day)
     openings = next_openings(viewer=viewer, account_ids=[row.advertiser_id for row in shown], day=day)
     return {
         "day": day,
@@ -95,8 +92,9 @@ def company_blocks(viewer: User, company: Company, day: date) -> dict[str, Any]:
         "account_lines": [AccountLine(row, leads.get(row.pk), openings.get(row.advertiser_id)) for row in shown],
         "account_count": len({row.advertiser_id for row in accounts}),
         "partnership_count": len(accounts),
-        "duty_lines": _duty_lines(claims),
-        "handler_count": len({claim.contact.pk for claim in claims}),
+        "duty_lines": duty_lines[:DUTIES_SHOWN],
+        "duty_count": len(duty_lines),
+        "handler_count": handler_count,
         "teams": teams_of(viewer=viewer, company=company, day=day),
     }
 
@@ -136,32 +134,6 @@ def _agency_lines(rows: Sequence[Partnership], day: date) -> list[AgencyLine]:
         lines, key=lambda key: (not lines[key].present, DISCIPLINE.position(key[0]), MARKET.position(key[1]))
     )
     return [lines[key] for key in order if lines[key].present or lines[key].past]
-
-
-def _leads(viewer: User, agency: Company, rows: Sequence[Partnership], day: date) -> dict[str, Claim]:
-    """By partnership, the surest of those at the agency who handle the account: first who does what it is about."""
-    if not rows:
-        return {}
-    wanted = ClaimFilter(accounts=tuple({row.advertiser_id for row in rows}), agencies=(agency.pk,), day=day)
-    claims = find_claims(viewer=viewer, wanted=wanted, limit=MOST_LEADS)
-    leads: dict[str, Claim] = {}
-    for row in rows:
-        about = [claim for claim in claims if claim.account.pk == row.advertiser_id]
-        if about:
-            leads[row.pk] = min(about, key=lambda claim: _lead_rank(claim, row.discipline))
-    return leads
-
-
-def _lead_rank(claim: Claim, discipline: str) -> tuple[bool, bool, tuple[bool, float, str]]:
-    return claim.is_disputed, DISCIPLINE.resolve(claim.duty.name) != discipline, claim.rank
-
-
-def _duty_lines(claims: Sequence[Claim]) -> list[DutyLine]:
-    by_duty: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_duty[claim.duty.pk].append(claim)
-    lines = [DutyLine(own[0].duty, own) for own in by_duty.values()]
-    return sorted(lines, key=lambda line: (CATEGORIES.index(line.duty.category), line.duty.name))
 
 
 def _is_over(position: Position, day: date) -> bool:
