@@ -17,9 +17,10 @@ DAY = timezone.localdate()
 
 
 def assert_reads_by(column: str, index: str, rows: QuerySet[Any]) -> None:
-    """Through this index; PostgreSQL, while tables are small, takes any that begins with the column."""
+    """Through this index; PostgreSQL, while tables are small, takes any that begins with the column, and any order."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL join_collapse_limit = 1")
             for other in ("seqscan", "hashjoin", "mergejoin"):
                 cursor.execute(f"SET LOCAL enable_{other} = off")
     plan = rows.explain()
