@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import RestrictedError
 from django.utils import timezone
 
 from dealmecca.directory.actions.batches import ContactWrite, save_batch
@@ -89,12 +88,7 @@ def delete_contact(*, actor: Actor, door: Door, contact: Contact, batch: str = "
     entry = Entry("contact", contact.pk, Verb.DELETE, {"name": (contact.full_name, "")}, timezone.now())
     record_changes(actor=actor, door=door, entries=[entry], batch=batch)
     drop_lines("contact", [contact.pk])
-    try:
-        Contact.objects.filter(pk=contact.pk).delete()
-    except RestrictedError:
-        raise Conflict(
-            f"Others report to {contact.full_name}. Say first whom they report to instead, then delete."
-        ) from None
+    Contact.objects.filter(pk=contact.pk).delete()
 
 
 def lock_contact(contact: Contact) -> Contact:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dealmecca.directory.actions.contacts import lock_contact
@@ -92,5 +92,5 @@ def decide(*, actor: Actor, evidence: Evidence, outcome: Outcome) -> None:
     Evidence.objects.filter(pk=evidence.pk).update(outcome=outcome, decided_at=timezone.now())
 
 
-def _mine(rows: Sequence[Handling], actor: Actor, said: Said, day: date):  # type: ignore[no-untyped-def]
+def _mine(rows: Sequence[Handling], actor: Actor, said: Said, day: date) -> QuerySet[Evidence]:
     return Evidence.objects.filter(handling__in=rows, user=actor, said=said, said_on=day, withdrawn_at=None)

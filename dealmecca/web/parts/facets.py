@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def facet_option(option: Any) -> SafeString:
-    """A checkbox or radio with its label and count; `option` is a directory.views.lists.Option."""
+    """A checkbox or radio with its label and count; `option` is a lib.filters.Option."""
     return format_html(
         '<label><input class="{}" type="{}" id="{}" name="{}" value="{}"{}>{}'
         '<span class="min-w-0 break-words">{}</span>'

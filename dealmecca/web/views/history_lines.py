@@ -6,20 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.text import capfirst
 
 from dealmecca.accounts.models import User
 from dealmecca.accounts.viewers import viewer_of
+from dealmecca.directory.change_words import DOORS, line_words, who_made
 from dealmecca.directory.models import Company, Contact
-from dealmecca.directory.vocabularies import BY_FIELD
 from dealmecca.history.models import Change, Door, Verb
 from dealmecca.history.queries import changes_of
 
 ICONS = {Verb.CREATE: "plus", Verb.EDIT: "arrow-right-left", Verb.DELETE: "trash-2"}
-DOORS = {Door.API: "by the API", Door.IMPORT: "from a file", Door.CLI: "at the command line"}
-NOBODY = {Door.IMPORT: "An import", Door.CLI: "The operator", Door.SYSTEM: "DealMecca", Door.API: "The API"}
 FIRST, MORE = 10, 200
-HIDDEN = {"company_id", "parent_id"}  # beside them stand the names
 
 
 @dataclass(frozen=True)
@@ -54,41 +50,20 @@ def history_block(request: HttpRequest, record: Company | Contact) -> dict[str, 
 
 def _line(change: Change, viewer: User, model: type[Company] | type[Contact]) -> ChangeLine:
     verb, door = Verb(change.verb), Door(change.door)
-    is_own = change.actor_id == viewer.pk
-    who = "You" if is_own else change.actor.display_name if change.actor else NOBODY.get(door, "A former member")
-    fields = [] if verb is Verb.CREATE else _fields(change.fields, model)
+    words = [] if verb is Verb.CREATE else line_words(change.record_kind, change.fields)
     own = {field.name for field in model._meta.get_fields()} | {"aliases", "domains"}
-    did = _did(verb, door, len(fields)) if own & set(change.fields) or verb is not Verb.EDIT else _recorded(door)
-    return ChangeLine(change.at, who, did, ICONS[verb], is_own, fields)
+    is_told = verb is Verb.EDIT and not own & set(change.fields)  # by others: partnerships, duties, teams
+    return ChangeLine(
+        at=change.at,
+        who=who_made(change, viewer),
+        did=_did(verb, door, len(words), is_told=is_told),
+        icon=ICONS[verb],
+        is_own=change.actor_id == viewer.pk,
+        fields=[FieldLine(*line) for line in words],
+    )
 
 
-def _did(verb: Verb, door: Door, count: int) -> str:
+def _did(verb: Verb, door: Door, count: int, *, is_told: bool) -> str:
     what = {Verb.CREATE: "added this record", Verb.DELETE: "deleted this record"}.get(verb)
-    what = what or f"changed {count} {'field' if count == 1 else 'fields'}"
+    what = what or ("recorded" if is_told else f"changed {count} {'field' if count == 1 else 'fields'}")
     return f"{what} {DOORS[door]}" if door in DOORS else what
-
-
-def _recorded(door: Door) -> str:
-    """What is told about a record by others: partnerships, duties, teams."""
-    return f"recorded {DOORS[door]}" if door in DOORS else "recorded"
-
-
-def _fields(changed: dict[str, Any], model: type[Company] | type[Contact]) -> list[FieldLine]:
-    return [
-        FieldLine(_label(name, model), _words(name, old), _words(name, new))
-        for name, (old, new) in changed.items()
-        if name not in HIDDEN
-    ]
-
-
-def _label(name: str, model: type[Company] | type[Contact]) -> str:
-    known = {field.name: str(getattr(field, "verbose_name", "")) for field in model._meta.get_fields()}
-    return capfirst(known.get(name) or name.replace("_", " "))
-
-
-def _words(name: str, value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    if value is None:
-        return ""
-    return BY_FIELD[name].label(str(value)) if name in BY_FIELD else str(value)
