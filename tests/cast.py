@@ -1,6 +1,6 @@
 """The cast: the same people in every test, so that each test can say who may not."""
 
-from dealmecca.accounts.models import Role, SubscriptionTier, User
+from dealmecca.accounts.models import Role, SalesTeam, SubscriptionTier, User
 
 PASSWORD = "correct horse battery"
 
@@ -11,7 +11,7 @@ def make_ana() -> User:
 
 
 def make_ben() -> User:
-    """Ana's team-mate."""
+    """Another seller at Ana's company; `team_up` makes them a sales team."""
     return _user("ben", SubscriptionTier.TEAM)
 
 
@@ -37,3 +37,12 @@ def _user(name: str, tier: SubscriptionTier, role: Role = Role.MEMBER) -> User:
     return User.objects.create_user(
         f"{name}@example.com", PASSWORD, name=name.title(), subscription_tier=tier, role=role
     )
+
+
+def team_up(*users: User, name: str = "North sales") -> SalesTeam:
+    """One sales team of these users, who pay for Team."""
+    team = SalesTeam.objects.create(name=name)
+    for user in users:
+        user.sales_team, user.subscription_tier = team, SubscriptionTier.TEAM
+        user.save()
+    return team

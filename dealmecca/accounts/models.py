@@ -1,7 +1,9 @@
 """Users: who signs in, what their role lets them do, and which plan they are on (two different things)."""
 
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -37,6 +39,20 @@ class SubscriptionStatus(models.TextChoices):
     PAUSED = "PAUSED", "Paused"
 
 
+class SalesTeam(models.Model):
+    """Sellers who work together and pay together. Teams of agencies, who buy, are in roster/."""
+
+    id = IdField()
+    name = models.CharField(max_length=120)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        db_table = "sales_teams"
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **values: Any) -> "User":
         """A new user, saved. Raises IntegrityError when the address is taken, whatever its capitals."""
@@ -70,6 +86,8 @@ class User(AbstractBaseUser):
     company = models.ForeignKey(
         "directory.Company", on_delete=models.SET_NULL, null=True, blank=True, related_name="users"
     )
+    sales_team = models.ForeignKey(SalesTeam, on_delete=models.SET_NULL, null=True, blank=True, related_name="members")
+    time_zone = models.CharField(max_length=64, blank=True, default="", db_default="")  # IANA name; empty: the site's
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
@@ -103,6 +121,14 @@ class User(AbstractBaseUser):
     def last_login_at(self) -> Any:
         """The specification's name for Django's last_login."""
         return self.last_login
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which this user's days begin and end."""
+        try:
+            return ZoneInfo(self.time_zone or settings.TIME_ZONE)
+        except (ValueError, ZoneInfoNotFoundError):
+            return ZoneInfo(settings.TIME_ZONE)
 
     @property
     def display_name(self) -> str:

@@ -8,7 +8,7 @@ from dealmecca.accounts.models import Role, User
 
 
 def viewer_of(request: HttpRequest) -> User:
-    """The user that a view behind `login_required` answers."""
+    """The user that a view that is open to members has."""
     return cast(User, request.user)
 
 

@@ -43,6 +43,7 @@ class Environment(BaseSettings):
     database_pool_size: int = Field(8, ge=1, le=100)
     import_max_megabytes: int = Field(200, ge=1, le=5000)
     behind_https_proxy: bool = True
+    plans: Literal["metered", "unlimited"] = "metered"
 
     @field_validator("allowed_hosts")
     @classmethod

@@ -24,12 +24,17 @@ INSTALLED_APPS = [
     "dealmecca.web",
     "dealmecca.operations",
     "dealmecca.imports",
+    "dealmecca.crm",
+    "dealmecca.saved",
+    "dealmecca.exports",
     "dealmecca.following",
     "dealmecca.outlook",
     "dealmecca.roster",
     "dealmecca.directory",
     "dealmecca.search",
     "dealmecca.history",
+    "dealmecca.notifications",
+    "dealmecca.billing",
     "dealmecca.accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -54,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "dealmecca.web.middleware.SignInFirst",
+    "dealmecca.web.middleware.ClosedByDefault",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -119,6 +124,9 @@ ACCOUNT_SESSION_REMEMBER = True
 # Log-in attempts are counted by address: behind a proxy its own would be everybody's, and one guesser lock all out.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(PRODUCTION and ENVIRONMENT.behind_https_proxy)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+
+# --- Plans ---
+PLANS_ARE_UNLIMITED = ENVIRONMENT.plans == "unlimited"
 
 # --- Background work: the queue is our database ---
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

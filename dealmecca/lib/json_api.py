@@ -164,7 +164,7 @@ def answering(view: View) -> View:
         return response
 
     answer.csrf_exempt = True  # type: ignore[attr-defined]  # whoever uses a cookie is checked by the authentication
-    answer.login_required = False  # type: ignore[attr-defined]  # 401 from us, not a redirect to the sign-in page
+    answer.policy = "visitors"  # type: ignore[attr-defined]  # 401 from us, not a redirect to the sign-in page
     return answer
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dealmecca.accounts.policies import Policy, policy_of
 from dealmecca.lib.conflicts import Conflict
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -40,13 +41,21 @@ class SecurityHeaders:
         return response
 
 
-class SignInFirst(LoginRequiredMiddleware):
-    """Django's asks who calls even for an open view; health must answer when the database has no sessions to give."""
+class ClosedByDefault(LoginRequiredMiddleware):
+    """Asks each view's policy: visitors go to the sign-in page, members without the right are refused."""
 
     def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> Any:
-        if not getattr(view_func, "login_required", True):
+        """An open view is not even asked who calls: health answers when the database has no sessions to give."""
+        policy = policy_of(view_func)
+        if policy == Policy.VISITORS:
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        if policy is None:
+            raise PermissionDenied("Nobody said who may open this page.")
+        if not request.user.is_authenticated:
+            return self.handle_no_permission(request, view_func)
+        if not policy.allows(request.user):
+            raise PermissionDenied(f"This page is for {policy}.")
+        return None
 
 
 class TranslateWriteErrors:

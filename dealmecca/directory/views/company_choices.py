@@ -1,10 +1,10 @@
 """Companies that fit what is being typed into a form, as choices; a fragment for htmx only."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.forms.company_picker import choices_for
 
@@ -12,7 +12,7 @@ PICKERS = ("company", "parent", "account")
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def company_choices(request: HttpRequest) -> HttpResponse:
     name = next((name for name in PICKERS if name in request.GET), PICKERS[0])
     text = request.GET.get(name, "")[:255]

@@ -1,13 +1,13 @@
 """Asking before a company is deleted, and doing it; one that people or offices hang on stays."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.actions.companies import delete_company
 from dealmecca.directory.permissions import can_delete_records
@@ -17,7 +17,7 @@ from dealmecca.lib.missing import or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def company_delete(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     company = or_404(get_company, viewer=viewer, company_id=slug)

@@ -1,12 +1,12 @@
 """Adding a company, and changing one."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.actions.companies import create_company, edit_company
 from dealmecca.directory.forms.companies import CompanyForm
@@ -19,7 +19,7 @@ FIELD_NAMES = {"parent_id": "parent"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def company_create(request: HttpRequest) -> HttpResponse:
     """`?parent=<slug>` fills in the parent company."""
     viewer = viewer_of(request)
@@ -36,7 +36,7 @@ def company_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def company_edit(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     company = or_404(get_company, viewer=viewer, company_id=slug)

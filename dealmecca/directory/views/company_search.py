@@ -1,9 +1,9 @@
 """The companies page: words, filters with counts, results with a preview."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.forms.criteria import read_criteria
 from dealmecca.directory.queries import search_companies
@@ -23,7 +23,7 @@ SORTS = (("relevance", "Best match"), ("name", "Name"), ("recent", "Recently cha
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def company_search(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     criteria = read_criteria(request.GET, kind="company", fields=FIELDS)

@@ -1,12 +1,12 @@
 """Adding a person, and changing one."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.actions.contacts import create_contact, edit_contact
 from dealmecca.directory.forms.contacts import ContactForm
@@ -19,7 +19,7 @@ FIELD_NAMES = {"company_id": "company"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def contact_create(request: HttpRequest) -> HttpResponse:
     """`?company=<slug>` fills in the employer."""
     viewer = viewer_of(request)
@@ -36,7 +36,7 @@ def contact_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def contact_edit(request: HttpRequest, contact_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     contact = or_404(get_contact, viewer=viewer, contact_id=contact_id)

@@ -1,9 +1,9 @@
 """The people page: words, filters with counts, results with a preview."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.forms.criteria import read_criteria
 from dealmecca.directory.queries import company_names, search_contacts
@@ -25,7 +25,7 @@ SORTS = (("relevance", "Best match"), ("leadScore", "Lead score"), ("name", "Nam
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def contact_search(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     criteria = read_criteria(request.GET, kind="contact", fields=FIELDS)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.following.actions import look
 from dealmecca.following.queries import feed_for, list_follows, marked_since
@@ -19,7 +19,7 @@ from dealmecca.lib.ways_back import way_back
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def feed(request: HttpRequest) -> HttpResponse:
     """Showing it changes nothing: the page itself posts that it was seen, and a page loaded ahead does not."""
     viewer = viewer_of(request)
@@ -42,7 +42,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def feed_seen(request: HttpRequest) -> HttpResponse:
     """`until` is the newest that the page showed; `done` takes the marks away at once."""
     feed_url = reverse("following:feed")

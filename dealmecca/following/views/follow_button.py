@@ -1,7 +1,6 @@
 """Following a company or a person, and no longer following it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,6 +8,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.queries import get_company, get_contact
@@ -20,14 +20,14 @@ from dealmecca.lib.ways_back import way_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def company_follow(request: HttpRequest, slug: str) -> HttpResponse:
     company = or_404(get_company, viewer=viewer_of(request), company_id=slug)
     return _answer(request, company, company.name, reverse("web:company_page", args=[company.slug]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def contact_follow(request: HttpRequest, contact_id: str) -> HttpResponse:
     contact = or_404(get_contact, viewer=viewer_of(request), contact_id=contact_id)
     return _answer(request, contact, contact.full_name, reverse("web:contact_page", args=[contact.pk]))

@@ -1,11 +1,11 @@
 """What I follow, and leaving off, also for what was deleted meanwhile."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.following.actions import unfollow
 from dealmecca.following.queries import get_followed, list_follows
@@ -13,7 +13,7 @@ from dealmecca.lib.missing import or_404
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def follow_list(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "").replace("\0", "") or None
     follows, next_after = list_follows(viewer=viewer_of(request), after=after)
@@ -22,7 +22,7 @@ def follow_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def follow_end(request: HttpRequest, follow_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     if request.method == "POST":

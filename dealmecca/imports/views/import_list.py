@@ -3,12 +3,12 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.imports.models import Import
 from dealmecca.imports.permissions import can_start_import
@@ -16,7 +16,7 @@ from dealmecca.imports.queries import count_waiting_names, recent_imports
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def import_list(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     imports, has_older = recent_imports(viewer=viewer, before=request.GET.get("before", "")[:25])

@@ -1,6 +1,5 @@
 """One import: how far it is, what it would do, what it did; the state decides."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -8,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from dealmecca.accounts.models import User
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.imports.forms import MappingForm
 from dealmecca.imports.models import Import, State
@@ -20,7 +20,7 @@ from dealmecca.lib.fragments import wants_fragment
 
 @never_cache
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def import_page(request: HttpRequest, import_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     item = import_or_404(viewer, import_id)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.imports.files import refused_of
 from dealmecca.imports.views.import_page import import_or_404
@@ -16,7 +16,7 @@ CHUNK = 64 * 1024
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def import_refused(request: HttpRequest, import_id: str) -> HttpResponseBase:
     item = import_or_404(viewer_of(request), import_id)
     path = refused_of(item.pk)

@@ -1,11 +1,11 @@
 """Choosing a file; what it is, is found out at once."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.permissions import require
 from dealmecca.history.models import Door
@@ -16,7 +16,7 @@ from dealmecca.lib.form_writes import write_from_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def import_start(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     require(can_start_import(viewer), START_SENTENCE)

@@ -1,10 +1,10 @@
 """What can be done with an import: map its columns, write it, put it away."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.imports.actions import cancel_import, change_mapping, request_apply
 from dealmecca.imports.forms import MappingForm
@@ -13,7 +13,7 @@ from dealmecca.lib.form_writes import write_from_form
 
 
 @require_POST
-@login_required
+@open_to(Policy.MEMBERS)
 def import_map(request: HttpRequest, import_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     item = import_or_404(viewer, import_id)
@@ -26,7 +26,7 @@ def import_map(request: HttpRequest, import_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@open_to(Policy.MEMBERS)
 def import_apply(request: HttpRequest, import_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     item = request_apply(actor=viewer, item=import_or_404(viewer, import_id))
@@ -34,7 +34,7 @@ def import_apply(request: HttpRequest, import_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@open_to(Policy.MEMBERS)
 def import_cancel(request: HttpRequest, import_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     item = cancel_import(actor=viewer, item=import_or_404(viewer, import_id))

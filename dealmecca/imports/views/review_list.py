@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.permissions import require
 from dealmecca.imports.models import WaitingName
@@ -15,7 +15,7 @@ from dealmecca.imports.queries import count_waiting_names, waiting_names
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def review_list(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     require(can_review_names(viewer), REVIEW_SENTENCE)

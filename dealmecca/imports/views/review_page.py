@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dealmecca.accounts.models import User
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.permissions import require
 from dealmecca.directory.queries import search_contacts, suggest_companies
@@ -30,7 +30,7 @@ FOUND = 8
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def review_page(request: HttpRequest, name_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     require(can_review_names(viewer), REVIEW_SENTENCE)

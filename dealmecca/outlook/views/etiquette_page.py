@@ -1,11 +1,11 @@
 """How an account wants to be approached: the rules that hold, a new one, and those of the past."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import get_company
 from dealmecca.history.models import Door
@@ -23,7 +23,7 @@ FIELDS = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def etiquette_page(request: HttpRequest, slug: str) -> HttpResponse:
     """POST sets the rule; the one that held until now goes to the past."""
     viewer = viewer_of(request)
@@ -47,7 +47,7 @@ def etiquette_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@open_to(Policy.MEMBERS)
 def etiquette_end(request: HttpRequest, slug: str, rule_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     rule = or_404(get_rule, viewer=viewer, rule_id=rule_id)

@@ -1,13 +1,13 @@
 """An account's year: its twelve months drawn, every date with its source, adding, changing, ending, reminders."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dealmecca.accounts.models import User
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.models import Company
 from dealmecca.directory.queries import get_company
@@ -23,7 +23,7 @@ from dealmecca.outlook.queries import former_planning_dates, get_planning_date, 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def planning_page(request: HttpRequest, slug: str) -> HttpResponse:
     """POST adds a date."""
     viewer = viewer_of(request)
@@ -51,7 +51,7 @@ def planning_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def planning_edit(request: HttpRequest, slug: str, planning_date_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = _row(viewer, slug, planning_date_id)
@@ -69,7 +69,7 @@ def planning_edit(request: HttpRequest, slug: str, planning_date_id: str) -> Htt
 
 
 @require_POST
-@login_required
+@open_to(Policy.MEMBERS)
 def planning_end(request: HttpRequest, slug: str, planning_date_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = _row(viewer, slug, planning_date_id)
@@ -79,7 +79,7 @@ def planning_end(request: HttpRequest, slug: str, planning_date_id: str) -> Http
 
 
 @require_POST
-@login_required
+@open_to(Policy.MEMBERS)
 def planning_remind(request: HttpRequest, slug: str, planning_date_id: str) -> HttpResponse:
     """`stop` drops the reminder; else `weeks_ahead`, or without it as many as the date suggests."""
     viewer = viewer_of(request)

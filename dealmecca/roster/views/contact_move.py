@@ -1,13 +1,13 @@
 """Recording that somebody moved to another company, with what stays behind; and taking it back."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.actions import move_contact, undo_move
 from dealmecca.directory.queries import get_contact, get_move, last_move
@@ -20,7 +20,7 @@ from dealmecca.roster.queries import ClaimFilter, find_claims, memberships_of, r
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def contact_move(request: HttpRequest, contact_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     contact = or_404(get_contact, viewer=viewer, contact_id=contact_id)
@@ -57,7 +57,7 @@ def contact_move(request: HttpRequest, contact_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@open_to(Policy.MEMBERS)
 def move_undo(request: HttpRequest, contact_id: str, move_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     move = or_404(get_move, viewer=viewer, contact_id=contact_id, move_id=move_id)

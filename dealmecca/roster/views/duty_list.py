@@ -1,11 +1,11 @@
 """The vocabulary of duties on one page; moderators add to it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.lib.form_writes import posted, write_from_form
 from dealmecca.roster.actions.duties import create_duty
@@ -16,7 +16,7 @@ from dealmecca.roster.queries import duties_in_use, handling_counts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def duty_list(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     require(request.method != "POST" or can_keep_duties(viewer), "Only moderators keep the list of duties.")

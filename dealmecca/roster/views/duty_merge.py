@@ -1,11 +1,11 @@
 """Merging a duty into another, after a look at what that changes; and taking a merge back."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.lib.form_writes import write_from_form
@@ -19,7 +19,7 @@ STAYS_SHOWN = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def duty_merge(request: HttpRequest, slug: str) -> HttpResponse:
     """`?into=<slug>` shows what would change; sent again as POST, it is done."""
     viewer = viewer_of(request)
@@ -41,7 +41,7 @@ def duty_merge(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@open_to(Policy.MEMBERS)
 def merge_undo(request: HttpRequest, merge_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     merge = or_404(get_merge, viewer=viewer, merge_id=merge_id)

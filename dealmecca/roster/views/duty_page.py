@@ -1,11 +1,11 @@
 """One duty: its words, what became part of it, and where it can be merged into another."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.lib.form_writes import posted, write_from_form
@@ -17,7 +17,7 @@ from dealmecca.roster.queries import duties_in_use, get_duty, get_word, handling
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def duty_page(request: HttpRequest, slug: str) -> HttpResponse:
     """POST adds a word."""
     viewer = viewer_of(request)
@@ -44,7 +44,7 @@ def duty_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@open_to(Policy.MEMBERS)
 def word_remove(request: HttpRequest, slug: str, word_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     duty = or_404(get_duty, viewer=viewer, duty_id=slug)

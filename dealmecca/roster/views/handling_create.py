@@ -1,11 +1,11 @@
 """Recording what a person handles for an account, several duties at once."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import find_company, get_contact
 from dealmecca.history.models import Door
@@ -17,7 +17,7 @@ from dealmecca.roster.queries import duties_in_use
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def handling_create(request: HttpRequest, contact_id: str) -> HttpResponse:
     """`?account=<slug>` fills in the account."""
     viewer = viewer_of(request)

@@ -1,12 +1,12 @@
 """Saying that somebody no longer handles something."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.history.models import Door
 from dealmecca.lib.form_writes import posted, write_from_form
@@ -17,7 +17,7 @@ from dealmecca.roster.queries import get_claim
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def handling_end(request: HttpRequest, handling_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     claim = or_404(get_claim, viewer=viewer, handling_id=handling_id)

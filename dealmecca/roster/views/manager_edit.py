@@ -1,12 +1,12 @@
 """Saying whom a person reports to, and since when."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import get_contact
 from dealmecca.history.models import Door
@@ -22,7 +22,7 @@ LONGEST = 300
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def manager_edit(request: HttpRequest, contact_id: str) -> HttpResponse:
     """`?q=` narrows the list of colleagues."""
     viewer = viewer_of(request)

@@ -1,17 +1,17 @@
 """What became of the things that somebody reported."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.roster.permissions import can_keep_duties
 from dealmecca.roster.queries import reports
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def my_reports(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     after = request.GET.get("cursor") or None

@@ -1,10 +1,10 @@
 """The org chart of a company: as a tree or by department, on any day."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import get_company, parents_of
 from dealmecca.lib.missing import or_404
@@ -18,7 +18,7 @@ UPPER_LEVELS = 2
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def org_chart(request: HttpRequest, slug: str) -> HttpResponse:
     """`?view=tree|departments`, `?as_of=2026-03-31`."""
     viewer = viewer_of(request)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from dealmecca.accounts.models import User
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.models import Company
 from dealmecca.directory.queries import get_company
@@ -25,7 +25,7 @@ AGENCIES = ("HOLDING_COMPANY", "AGENCY_NETWORK", "AGENCY", "OFFICE")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def partnership_create(request: HttpRequest, slug: str) -> HttpResponse:
     """`?side=` says on which side this company stands, agency or advertiser; else its type does."""
     viewer = viewer_of(request)

@@ -1,11 +1,11 @@
 """Saying that an agency no longer works for an advertiser."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.history.models import Door
 from dealmecca.lib.form_writes import posted, write_from_form
@@ -16,7 +16,7 @@ from dealmecca.roster.queries import ClaimFilter, find_claims, get_partnership
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def partnership_end(request: HttpRequest, partnership_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = or_404(get_partnership, viewer=viewer, partnership_id=partnership_id)

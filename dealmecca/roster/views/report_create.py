@@ -1,7 +1,6 @@
 """Still right, left, wrong account: one click from any list, with the way to take it back or to go on."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.history.models import Door
 from dealmecca.lib.fragments import wants_fragment
@@ -26,7 +26,7 @@ POSTED = ["GET", "HEAD", "POST"]  # who opens such an address is led to the pers
 
 
 @require_http_methods(POSTED)
-@login_required
+@open_to(Policy.MEMBERS)
 def report_create(request: HttpRequest, handling_id: str) -> HttpResponse:
     """`said` is CONFIRMED, LEFT or WRONG, `how` a source, `next` where to go on."""
     viewer = viewer_of(request)
@@ -45,7 +45,7 @@ def report_create(request: HttpRequest, handling_id: str) -> HttpResponse:
 
 
 @require_http_methods(POSTED)
-@login_required
+@open_to(Policy.MEMBERS)
 def report_undo(request: HttpRequest, handling_id: str) -> HttpResponse:
     """Takes back what the viewer `said` last, within a day."""
     viewer = viewer_of(request)
@@ -60,7 +60,7 @@ def report_undo(request: HttpRequest, handling_id: str) -> HttpResponse:
 
 
 @require_http_methods(POSTED)
-@login_required
+@open_to(Policy.MEMBERS)
 def skip_create(request: HttpRequest, handling_id: str) -> HttpResponse:
     """The viewer is not asked about this claim again this week."""
     viewer = viewer_of(request)

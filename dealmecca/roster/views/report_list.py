@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.history.models import Door
 from dealmecca.lib.missing import or_404
@@ -20,7 +20,7 @@ from dealmecca.roster.queries.reports import open_reports
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def report_list(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     require(can_keep_duties(viewer), "Only moderators see what is reported.")
@@ -29,7 +29,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def report_decide(request: HttpRequest, handling_id: str) -> HttpResponse:
     """`decision` is END (from the day `until`) or KEEP."""
     viewer = viewer_of(request)

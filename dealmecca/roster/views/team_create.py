@@ -1,12 +1,12 @@
 """Making a team at a company."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import get_company
 from dealmecca.history.models import Door
@@ -20,7 +20,7 @@ FIELD_NAMES = {"account_id": "account"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def team_create(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     company = or_404(get_company, viewer=viewer, company_id=slug)

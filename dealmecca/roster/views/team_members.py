@@ -1,13 +1,13 @@
 """Joining a team, and leaving it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.history.models import Door
 from dealmecca.lib.form_writes import posted, write_from_form
@@ -22,7 +22,7 @@ LONGEST = 300
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def team_join(request: HttpRequest, team_id: str) -> HttpResponse:
     """`?q=` narrows the list of people."""
     viewer = viewer_of(request)
@@ -55,7 +55,7 @@ def team_join(request: HttpRequest, team_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@open_to(Policy.MEMBERS)
 def team_leave(request: HttpRequest, team_id: str, membership_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     team = or_404(get_team, viewer=viewer, team_id=team_id)

@@ -1,10 +1,10 @@
 """One team: who is on it as what, since when, and who was on it before."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.lib.missing import or_404
 from dealmecca.roster.forms.days import AsOfForm
@@ -13,7 +13,7 @@ from dealmecca.roster.queries import get_team, members_of
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def team_page(request: HttpRequest, team_id: str) -> HttpResponse:
     """`?as_of=2026-03-31` shows the team of that day."""
     viewer = viewer_of(request)

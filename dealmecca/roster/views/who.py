@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from dealmecca.accounts.models import User
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import companies_named
 from dealmecca.directory.vocabularies import COMPANY_TYPE
@@ -53,7 +53,7 @@ class WhoState:
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def who(request: HttpRequest) -> HttpResponse:
     """`?q=` is a question in words; without it the filters are the question."""
     viewer = viewer_of(request)

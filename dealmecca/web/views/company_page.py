@@ -1,10 +1,10 @@
 """One company: what it is, its people, its place in the hierarchy, and every change."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.permissions import can_delete_records, can_edit_records
 from dealmecca.directory.queries import companies_by_id, company_tree, get_company, parents_of, people_of
@@ -18,7 +18,7 @@ from dealmecca.web.views.tree_lines import companies_below, drawn, lines_below, 
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def company_page(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     company = or_404(get_company, viewer=viewer, company_id=slug)

@@ -2,12 +2,12 @@
 
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.models import Company
 from dealmecca.directory.permissions import can_delete_records, can_edit_records
@@ -24,7 +24,7 @@ COLLEAGUES = 6
 
 
 @require_safe
-@login_required
+@open_to(Policy.MEMBERS)
 def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     contact = or_404(get_contact, viewer=viewer, contact_id=contact_id)

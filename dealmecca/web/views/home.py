@@ -1,17 +1,17 @@
 """The first page after signing in: where to start, and what changed last."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import directory_size, recent_changes
 from dealmecca.following.queries import confirm_block, news_for
 from dealmecca.outlook.blocks import home_blocks
 
 
-@login_required
+@open_to(Policy.MEMBERS)
 def home(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     people_count, company_count = directory_size(viewer=viewer)

@@ -3,12 +3,12 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from dealmecca.accounts.models import User
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import search_everything
 from dealmecca.lib.text_keys import fold
@@ -24,7 +24,7 @@ ALSO_SHOWN = 6
 LONGEST = 300
 
 
-@login_required
+@open_to(Policy.MEMBERS)
 def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST]
     context: dict[str, Any] = {"search_text": text}

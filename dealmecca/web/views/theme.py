@@ -1,17 +1,17 @@
 """Light, dark, or as the device says: a choice kept in a cookie, because the page must know it before it is drawn."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.web.context_processors import THEME_COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 60 * 60
 
 
 @require_POST
-@login_not_required
+@open_to(Policy.VISITORS)
 def set_theme(request: HttpRequest) -> HttpResponse:
     """Visitors may choose too. Anything but light and dark follows the device."""
     back = request.POST.get("next", "")
