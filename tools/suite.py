@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools import checks, environment, postgres
 from tools.checks import Verdict
-from tools.console import Failure, report, run, say
+from tools.console import Failure, report, run, say, start
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INTERRUPTED, NOTHING_COLLECTED = 2, 5
@@ -67,3 +67,28 @@ def _pytest(database_url: str, scratch: Path, arguments: Sequence[str], extra: d
     workers = str(min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2))
     variables = environment.test_variables(database_url, scratch) | extra
     return run([environment.PYTHON, "-m", "pytest", "-n", workers, *arguments], variables)
+
+
+def run_mutants() -> int:
+    """Take each permission check away in turn (tools/mutants): fails when no test notices one. It takes long."""
+    shards = 2
+    with tempfile.TemporaryDirectory(prefix="dealmecca-mutants-") as scratch:
+        running = []
+        for number in range(shards):
+            folder = Path(scratch, str(number))
+            folder.mkdir()
+            variables = environment.test_variables(f"sqlite:///{folder}/suite.db", folder)
+            variables["DEV_MUTANT_SHARD"] = f"{number}/{shards}"
+            plugins = ["-p", "tools.mutants.plugin", "-p", "no:xdist", "-p", "no:cacheprovider"]
+            command: list[str | Path] = [
+                environment.PYTHON,
+                "-m",
+                "pytest",
+                *plugins,
+                "-m",
+                "not browser",
+                "-q",
+                "--no-header",
+            ]
+            running.append(start(command, variables))
+        return max(process.wait() for process in running)

@@ -11,7 +11,7 @@ from dealmecca.notifications.kinds import Kind
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, viewer: User) -> "NotificationQuerySet":
-        return self.filter(user=viewer.pk) if viewer.pk else self.none()
+        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.is_active else self.none()
 
 
 class Notification(models.Model):

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
@@ -11,6 +12,7 @@ from dealmecca.following.queries import confirm_block, news_for
 from dealmecca.outlook.blocks import home_blocks
 
 
+@require_safe
 @open_to(Policy.MEMBERS)
 def home(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from dealmecca.accounts.models import User
 from dealmecca.accounts.policies import Policy, open_to
@@ -24,6 +25,7 @@ ALSO_SHOWN = 6
 LONGEST = 300
 
 
+@require_safe
 @open_to(Policy.MEMBERS)
 def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST]

@@ -1,0 +1,1 @@
+"""Every route, every method, everybody: who may come in, and who must not."""

@@ -1,0 +1,99 @@
+"""One record of everything that an address can name, and the people who come to it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from dealmecca.accounts.models import User
+from dealmecca.directory.actions.moves import move_contact
+from dealmecca.directory.models import Move
+from dealmecca.following.actions import follow
+from dealmecca.history.models import Door
+from dealmecca.imports.actions import apply_import, preview_import
+from dealmecca.imports.models import Import, WaitingName
+from dealmecca.outlook.actions.etiquette import set_rule
+from dealmecca.outlook.actions.planning import record_planning_date
+from dealmecca.roster.actions.duties import add_alias, create_duty
+from dealmecca.roster.actions.duty_merges import merge_duties
+from dealmecca.roster.actions.teams import create_team, join_team
+from dealmecca.roster.models import DutyMerge
+from tests import cast
+from tests.factories import make_company, make_contact, make_handling, make_partnership
+
+OPERATOR: Any = {"actor": None, "door": Door.SYSTEM}
+
+
+def make_people() -> dict[str, User]:
+    """`owner` has what is private; `mate` is on the same sales team; everybody else is a stranger to it."""
+    people = {
+        "owner": cast.make_ana(),
+        "mate": cast.make_ben(),
+        "stranger": cast.make_cleo(),
+        "free": cast.make_dan(),
+        "moderator": cast.make_moderator(),
+        "admin": cast.make_admin(),
+    }
+    cast.team_up(people["owner"], people["mate"])
+    return people
+
+
+def make_records(people: dict[str, User]) -> dict[str, str]:
+    """What stands for {…} in an address: the ids and slugs of records that are there."""
+    owner = people["owner"]
+    agency = make_company("Halden & Pike", company_type="AGENCY")
+    account = make_company("Kestrel Cola", company_type="ADVERTISER")
+    other = make_company("Larkspur & Vane", company_type="AGENCY")
+    contact = make_contact("Maren Oduya", agency, title="Director", email="maren@halden.example")
+    mover = make_contact("Tobias Rao", agency, title="Planner")
+    moved_on = timezone.localdate() - timedelta(days=9)
+    move_contact(**OPERATOR, contact=mover, company_id=other.pk, moved_on=moved_on)
+    handling = make_handling(contact, account)
+    partnership = make_partnership(agency, account, since=date(2024, 1, 1))
+    team = create_team(**OPERATOR, kind="CLIENT", name="Kestrel team", company=agency, account=account)
+    membership = join_team(**OPERATOR, team=team, contact=contact)
+    duty = create_duty(actor=None, category="MEDIA_TYPE", name="Balloons", aliases=("airships",))
+    merge = merge_duties(actor=None, kept=duty, dropped=create_duty(actor=None, category="MEDIA_TYPE", name="Blimps"))
+    word = add_alias(actor=None, duty=duty, text="zeppelins")
+    planning = record_planning_date(**OPERATOR, account=account, kind="PLANNING_START", month=1, day=25)
+    rule = set_rule(**OPERATOR, account=account, start_with=contact, note="She asks to be first.")
+    followed, _ = follow(actor=owner, record=account)
+    item = make_import(owner)
+    assert isinstance(merge, DutyMerge)
+    return {
+        "company": account.slug,
+        "company_id": account.pk,
+        "agency": agency.slug,
+        "contact": contact.pk,
+        "mover": mover.pk,
+        "move": Move.objects.get(contact=mover).pk,
+        "handling": handling.pk,
+        "partnership": partnership.pk,
+        "team": team.pk,
+        "membership": membership.pk,
+        "duty": duty.slug,
+        "duty_id": duty.pk,
+        "word": str(word.pk),
+        "merge": merge.pk,
+        "planning": planning.pk,
+        "rule": rule.pk,
+        "follow": followed.pk,
+        "import": item.pk,
+        "name": WaitingName.objects.order_by("pk")[0].pk,
+    }
+
+
+def make_import(owner: User) -> Import:
+    """The owner's file of agencies and clients, with a refused row and a name that waits for a decision."""
+    client = Client()
+    client.force_login(owner)
+    file = SimpleUploadedFile("pairs.csv", b"Agency,Client\nLarkspur & Vane,Kestrl Cola\nLarkspur & Vane,\n")
+    answer = client.post("/imports/new", {"file": file, "kind": "pairs"})
+    item = Import.objects.get(pk=answer["Location"].rpartition("/")[2])
+    preview_import(import_id=item.pk)
+    client.post(f"/imports/{item.pk}/apply")
+    apply_import(import_id=item.pk)
+    item.refresh_from_db()
+    return item
