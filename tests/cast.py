@@ -1,5 +1,7 @@
 """The cast: the same people in every test, so that each test can say who may not."""
 
+from allauth.account.models import EmailAddress
+
 from dealmecca.accounts.models import Role, SalesTeam, SubscriptionTier, User
 
 PASSWORD = "correct horse battery"
@@ -34,9 +36,11 @@ def make_admin() -> User:
 
 
 def _user(name: str, tier: SubscriptionTier, role: Role = Role.MEMBER) -> User:
-    return User.objects.create_user(
+    user = User.objects.create_user(
         f"{name}@example.com", PASSWORD, name=name.title(), subscription_tier=tier, role=role
     )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
 
 
 def team_up(*users: User, name: str = "North sales") -> SalesTeam:

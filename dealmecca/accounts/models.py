@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from dealmecca.database.fields import IdField
+from dealmecca.database.fields import IdField, KeyField
 
 
 class Role(models.TextChoices):
@@ -133,3 +133,25 @@ class User(AbstractBaseUser):
     @property
     def display_name(self) -> str:
         return self.name or self.email.partition("@")[0]
+
+
+class Attempt(models.Model):
+    """A bucket of attempts at one thing; `accounts/attempts.py` fills it by one statement."""
+
+    key = KeyField(max_length=64, primary_key=True)  # a digest: it may come from an address
+    full_at = models.FloatField()  # seconds since 1970 at which all attempts will be there again
+
+    class Meta:
+        db_table = "attempts"
+        indexes = [models.Index(fields=["full_at"], name="attempt_full")]  # forgetting those that are full again
+
+
+class SharedCache(models.Model):
+    """Django's database cache (settings.CACHES), which has the table made by migrations through this model."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "shared_cache"

@@ -15,6 +15,7 @@ class Timed(NamedTuple):
 TIMED_JOBS = (
     Timed(30, "dealmecca.imports.jobs.resume_stalled_imports", "an import goes on although its worker was killed"),
     Timed(3_600, "dealmecca.imports.jobs.forget_undecided_uploads", "files that nobody imported do not lie around"),
+    Timed(3_600, "dealmecca.accounts.jobs.forget_old_attempts", "counts of wrong tries that are over need no row"),
     Timed(3_600, "dealmecca.operations.queue.forget_old_tasks", "the queue stays small"),
     Timed(900, "dealmecca.outlook.jobs.notice_planning_dates", "members hear of planning dates ahead, once a year"),
     Timed(3_600, "dealmecca.outlook.jobs.learn_from_the_past", "chances of a change rest on what accounts did, daily"),

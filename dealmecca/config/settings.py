@@ -44,6 +44,10 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "ninja",
     "django_tasks",
@@ -94,10 +98,18 @@ for _name, _url in (("DATABASE_URL", ENVIRONMENT.database_url), ("DIRECT_URL", E
         raise ConfigurationError(f"{_name} {error}") from None
 DATABASES = {"default": _addresses["DIRECT_URL" if _direct else "DATABASE_URL"]}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Counts of mails and sign-ups that the sign-in library keeps: one for all processes. Its table comes by a migration.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+}
 
 # --- People who sign in ---
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["dealmecca.accounts.backends.AddressBackend"]
 PASSWORD_HASHERS = ["dealmecca.accounts.hashers.SmallMachineArgon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
@@ -113,14 +125,16 @@ LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "dealmecca.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "dealmecca.accounts.forms.SignUpName"
+ACCOUNT_FORMS = {"signup": "dealmecca.accounts.forms.SignUpForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+# Wrong passwords and codes are counted exactly, in accounts/attempts.py; the library's own count is left out.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
 # Log-in attempts are counted by address: behind a proxy its own would be everybody's, and one guesser lock all out.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(PRODUCTION and ENVIRONMENT.behind_https_proxy)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"

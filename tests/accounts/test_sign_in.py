@@ -44,14 +44,44 @@ def mailbox(settings: object) -> Iterator[Mailbox]:
     server.stop()
 
 
-def test_a_new_member_signs_up_and_is_free_and_a_member(mailbox: Mailbox) -> None:
+def link_in(letter: str) -> str:
+    found = re.search(r"http://testserver(/\S+)", letter)
+    assert found
+    return found[1]
+
+
+def test_a_new_member_signs_up_and_nothing_opens_before_the_address_is_confirmed(mailbox: Mailbox) -> None:
     client = Client()
-    answer = client.post("/accounts/signup/", NEW, follow=True)
-    assert answer.status_code == 200
+    answer = client.post("/accounts/signup/", {**NEW, "time_zone": "Europe/Vienna"}, follow=True)
+    assert "Look into your mail" in answer.content.decode()
     dana = User.objects.get(email="dana@example.com")
     assert (dana.name, dana.role, dana.subscription_tier) == ("Dana Whitfield", Role.MEMBER, SubscriptionTier.FREE)
-    assert dana.subscription_status == SubscriptionStatus.NONE
-    assert client.get("/").status_code == 200
+    assert (dana.subscription_status, dana.time_zone) == (SubscriptionStatus.NONE, "Europe/Vienna")
+    assert client.get("/people").status_code == 302 and client.get("/api/v1/contacts").status_code == 401
+    assert len(mailbox.letters) == 1 and "To: dana@example.com" in mailbox.letters[0]
+    path = link_in(mailbox.letters[0])
+    assert "Yes, confirm it" in client.get(path).content.decode(), "opening a link (mail scanners do) confirms nothing"
+    assert client.get("/people").status_code == 302
+    assert client.post(path)["Location"] == "/accounts/login/", "a link that leaks is no way in: the password is asked"
+    assert client.get("/people").status_code == 302
+    client.post("/accounts/login/", {"login": NEW["email"], "password": NEW["password1"]})
+    assert client.get("/people").status_code == 200
+    assert "used up" in Client().get(path).content.decode()
+
+
+def test_who_never_confirmed_the_address_is_sent_a_new_link_instead_of_being_let_in(mailbox: Mailbox) -> None:
+    old = User.objects.create_user("old@example.com", PASSWORD)  # from before addresses had to be confirmed
+    client = Client()
+    answer = client.post("/accounts/login/", {"login": old.email, "password": PASSWORD}, follow=True)
+    assert "Look into your mail" in answer.content.decode() and client.get("/people").status_code == 302
+    client.post(link_in(mailbox.letters[0]))
+    client.post("/accounts/login/", {"login": old.email, "password": PASSWORD})
+    assert client.get("/people").status_code == 200
+
+
+def test_a_time_zone_that_is_none_is_left_out(mailbox: Mailbox) -> None:
+    Client().post("/accounts/signup/", {**NEW, "time_zone": "<Mars>"})
+    assert User.objects.get(email="dana@example.com").time_zone == ""
 
 
 def test_an_address_signs_up_once_whatever_its_capitals(mailbox: Mailbox, ana: User) -> None:

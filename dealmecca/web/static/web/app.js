@@ -160,4 +160,8 @@
 
   /* ---------- after a refused form, the reader starts at its summary ---------- */
   $("#problems")?.focus();
+
+  /* ---------- the time zone, guessed where somebody signs up ---------- */
+  for (const input of all("input[data-time-zone]"))
+    if (!input.value) input.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
 })();
