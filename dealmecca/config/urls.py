@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("dealmecca.operations.urls")),
     path("", include("dealmecca.directory.urls")),
     path("", include("dealmecca.roster.urls")),
+    path("", include("dealmecca.billing.urls")),
     path("", include("dealmecca.following.urls")),
     path("", include("dealmecca.outlook.urls")),
     path("", include("dealmecca.imports.urls")),

@@ -1,0 +1,6 @@
+"""Addresses of plans, usage and payments."""
+
+from django.urls import URLPattern
+
+app_name = "billing"
+urlpatterns: list[URLPattern] = []
