@@ -10,9 +10,12 @@ class Timed(NamedTuple):
     every_seconds: int
     job: str  # the path of a function without arguments
     why: str
+    lane: str = "rest"  # the jobs of a lane run one after another; lanes do not wait for each other
 
 
 TIMED_JOBS = (
+    Timed(1, "dealmecca.notifications.jobs.send_waiting_mails", "mail leaves the outbox at once", lane="mail"),
+    Timed(3_600, "dealmecca.notifications.jobs.forget_old_mails", "the outbox stays small"),
     Timed(30, "dealmecca.imports.jobs.resume_stalled_imports", "an import goes on although its worker was killed"),
     Timed(3_600, "dealmecca.imports.jobs.forget_undecided_uploads", "files that nobody imported do not lie around"),
     Timed(3_600, "dealmecca.accounts.jobs.forget_old_attempts", "counts of wrong tries that are over need no row"),

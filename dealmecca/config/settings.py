@@ -145,9 +145,10 @@ PLANS_ARE_UNLIMITED = ENVIRONMENT.plans == "unlimited"
 # --- Background work: the queue is our database ---
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# --- Mail ---
+# --- Mail: whatever is sent goes into the outbox; the worker hands it on by MAIL_TRANSPORT ---
 _mail = urlparse(ENVIRONMENT.email_url)
-EMAIL_BACKEND = f"django.core.mail.backends.{'console' if _mail.scheme == 'console' else 'smtp'}.EmailBackend"
+EMAIL_BACKEND = "dealmecca.notifications.mail_backend.OutboxBackend"
+MAIL_TRANSPORT = f"django.core.mail.backends.{'console' if _mail.scheme == 'console' else 'smtp'}.EmailBackend"
 EMAIL_HOST = _mail.hostname or "localhost"
 EMAIL_PORT = _mail.port or MAIL_PORTS[_mail.scheme]
 EMAIL_HOST_USER = unquote(_mail.username or "")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("dealmecca.following.urls")),
     path("", include("dealmecca.outlook.urls")),
     path("", include("dealmecca.imports.urls")),
+    path("", include("dealmecca.notifications.urls")),
     path("", include("dealmecca.web.urls")),  # last: a record's page takes any word after people/ and companies/
     path("accounts/", include("allauth.account.urls")),
     path("api/v1/", api.urls),

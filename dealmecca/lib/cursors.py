@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
+from datetime import datetime
 
 MAX_CURSOR_LENGTH = 4000
 _UNREADABLE = "This cursor is not one that we handed out. Leave it out to start from the first page."
@@ -36,6 +37,23 @@ def decode_cursor(text: str, kinds: Sequence[type[str] | type[int]]) -> list[str
     if not all(_is_storable(value, kind) for value, kind in zip(values, kinds, strict=True)):
         raise ValueError(_UNREADABLE)
     return values
+
+
+def moment_cursor(at: datetime, key: str) -> str:
+    """Of a list that is sorted by a moment, then by key."""
+    return encode_cursor([at.isoformat(), key])
+
+
+def read_moment_cursor(text: str) -> tuple[datetime, str]:
+    """Raises ValueError as `decode_cursor` does."""
+    at, key = decode_cursor(text, (str, str))
+    try:
+        moment = datetime.fromisoformat(str(at))
+    except ValueError:
+        raise ValueError(_UNREADABLE) from None
+    if moment.tzinfo is None or not 2000 <= moment.year < 9000:  # later or earlier ones are none of ours
+        raise ValueError(_UNREADABLE)
+    return moment, str(key)
 
 
 def _is_storable(value: object, kind: type[str] | type[int]) -> bool:

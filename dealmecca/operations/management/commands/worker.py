@@ -22,12 +22,12 @@ log = logging.getLogger(__name__)
 
 SCHEDULE = "dealmecca.config.schedule.TIMED_JOBS"  # by its path: the configuration stands above all domains
 POLL_SECONDS = 0.5
-TICK_SECONDS = 1.0
+TICK_SECONDS = 0.5
 RETRY_SECONDS = 5.0
 
 
 class Command(BaseCommand):
-    help = "Runs background jobs (imports and their previews) and the timed ones. Start as many as you like."
+    help = "Runs background jobs, sends mail, and does what the clock asks for. Start as many as you like."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is waiting, then stop")
@@ -39,10 +39,12 @@ class Command(BaseCommand):
         if options["once"]:
             run_timed_jobs({})
             worker.run()
+            run_timed_jobs({}, lane="mail")  # what the jobs had to tell
             return
         if options["with_parent"]:
             end_with_parent(options["with_parent"])
-        threading.Thread(target=_clock, daemon=True, name="clock").start()
+        for lane in sorted({timed.lane for timed in import_string(SCHEDULE)}):
+            threading.Thread(target=_clock, args=(lane,), daemon=True, name=f"clock of {lane}").start()
         while worker.running:
             try:
                 worker.run()
@@ -78,18 +80,23 @@ def _stop_on_signals(worker: Worker) -> None:
         signal.signal(number, stop)
 
 
-def _clock() -> None:
-    """Runs beside the jobs, so that a long import does not stop the clock."""
+def _clock(lane: str) -> None:
+    """Runs beside the jobs, so that a long import does not stop the clock; one for each lane of the schedule."""
     last: dict[str, float] = {}
     while True:
-        run_timed_jobs(last)
+        run_timed_jobs(last, lane=lane)
         close_old_connections()
         time.sleep(TICK_SECONDS)
 
 
-def run_timed_jobs(last: dict[str, float]) -> None:
-    """Those that are due; `last` remembers when each ran. One that fails is logged and tried again when next due."""
+def run_timed_jobs(last: dict[str, float], *, lane: str = "") -> None:
+    """Those that are due, of one lane or of all; `last` remembers when each ran.
+
+    One that fails is logged and tried again when next due.
+    """
     for timed in import_string(SCHEDULE):
+        if lane and timed.lane != lane:
+            continue
         if timed.job in last and time.monotonic() - last[timed.job] < timed.every_seconds:
             continue
         last[timed.job] = time.monotonic()

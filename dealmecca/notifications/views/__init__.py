@@ -1,0 +1,1 @@
+"""Pages of what members are told, one file each."""
