@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 
 from dealmecca.accounts.models import User
+from dealmecca.directory.field_policy import shown_value
 from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.vocabularies import BY_FIELD
 from dealmecca.history.models import Change, Door
@@ -33,10 +34,14 @@ def value_words(name: str, value: object) -> str:
     return BY_FIELD[name].label(str(value)) if name in BY_FIELD else str(value)
 
 
-def line_words(kind: str, changed: dict[str, list[object]]) -> list[tuple[str, str, str]]:
-    """(label, old, new) of each field that people should see."""
+def line_words(viewer: User, kind: str, changed: dict[str, list[object]]) -> list[tuple[str, str, str]]:
+    """(label, old, new) of each field that people should see, as far as this viewer may."""
     return [
-        (capfirst(field_label(kind, name)), value_words(name, old), value_words(name, new))
+        (capfirst(field_label(kind, name)), told(viewer, kind, name, old), told(viewer, kind, name, new))
         for name, (old, new) in changed.items()
         if name not in HIDDEN
     ]
+
+
+def told(viewer: User, kind: str, name: str, value: object) -> str:
+    return value_words(name, shown_value(viewer, kind, name, value))

@@ -5,9 +5,12 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from django.db import models
 from django.urls import reverse
-from pydantic import BeforeValidator, Field
+from pydantic import AliasPath, BeforeValidator, Field
+from pydantic.alias_generators import to_camel
 
+from dealmecca.accounts.models import User
 from dealmecca.directory.everything import Hit, HitPage
+from dealmecca.directory.field_policy import show_reach
 from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.queries import Page
 from dealmecca.directory.search_query import NAMES, Kind
@@ -29,6 +32,11 @@ def _about(model: type[models.Model], field: str, *, description: str = "", exam
     """The length that the database gives a text, and what to say about it."""
     limit = getattr(model._meta.get_field(field), "max_length", None)
     return Field(default=None, max_length=limit, description=description or None, examples=examples)
+
+
+def _reach(name: str, *, description: str) -> Any:
+    """Read off what the field policy attached: a person that it was not asked about cannot be answered at all."""
+    return Field(validation_alias=AliasPath("reach", name), serialization_alias=to_camel(name), description=description)
 
 
 # --- Companies ---
@@ -132,8 +140,14 @@ class ContactAnswer(Answer):
     id: str
     first_name: str
     last_name: str
-    email: Text
-    phone: Text
+    email: Text = _reach("email", description="null when none is known, or when it is hidden")
+    phone: Text = _reach("phone", description="null when none is known, or when it is hidden")
+    email_is_hidden: bool = _reach(
+        "email_is_hidden", description="One is known, and the caller's plan does not show it"
+    )
+    phone_is_hidden: bool = _reach(
+        "phone_is_hidden", description="One is known, and the caller's plan does not show it"
+    )
     title: Text
     department: Text = Field(description="Code of a known department")
     department_text: Text = Field(description="As it was given, when it is no known department")
@@ -219,18 +233,22 @@ class HitListing(Listing[HitAnswer]):
     pass
 
 
-def contact_listing(page: Page[Contact]) -> ContactListing:
-    return ContactListing.model_validate({"items": page.items, **_beside(page, "contact")})
+def contact_listing(viewer: User, page: Page[Contact]) -> ContactListing:
+    return ContactListing.model_validate({"items": show_reach(viewer, page.items), **_beside(page, "contact")})
+
+
+def contact_answer(viewer: User, contact: Contact) -> ContactAnswer:
+    return ContactAnswer.model_validate(show_reach(viewer, [contact])[0])
 
 
 def company_listing(page: Page[Company]) -> CompanyListing:
     return CompanyListing.model_validate({"items": page.items, **_beside(page, "company")})
 
 
-def hit_listing(page: HitPage) -> HitListing:
+def hit_listing(viewer: User, page: HitPage) -> HitListing:
     return HitListing.model_validate(
         {
-            "items": [_hit_answer(hit) for hit in page.items],
+            "items": [_hit_answer(viewer, hit) for hit in page.items],
             "next_cursor": page.next_cursor,
             "count": page.count,
             "facets": {"kind": page.kinds},
@@ -247,11 +265,11 @@ def _beside(page: Page[Any], kind: Kind) -> dict[str, Any]:
     }
 
 
-def _hit_answer(hit: Hit) -> HitAnswer:
+def _hit_answer(viewer: User, hit: Hit) -> HitAnswer:
     if isinstance(hit.record, Company):
         url = reverse("web:company_page", args=[hit.record.slug])
         record: CompanyAnswer | ContactAnswer = CompanyAnswer.model_validate(hit.record)
     else:
         url = reverse("web:contact_page", args=[hit.record.pk])
-        record = ContactAnswer.model_validate(hit.record)
+        record = contact_answer(viewer, hit.record)
     return HitAnswer(kind=hit.kind, id=hit.id, name=hit.name, subtitle=hit.subtitle, url=url, record=record)

@@ -8,9 +8,9 @@ from dealmecca.history.queries import changes_of
 from tests.factories import make_company, make_contact, make_contacts
 
 FIELDS = (
-    "id firstName lastName email phone title department departmentText seniority seniorityText linkedinUrl twitterUrl "
-    "personalWebsite leadScore verificationLevel verificationScore dataQualityScore companyId company "
-    "createdAt updatedAt"
+    "id firstName lastName email phone emailIsHidden phoneIsHidden title department departmentText seniority "
+    "seniorityText linkedinUrl twitterUrl personalWebsite leadScore verificationLevel verificationScore "
+    "dataQualityScore companyId company createdAt updatedAt"
 ).split()
 
 

@@ -8,8 +8,7 @@ from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory import actions, queries
 from dealmecca.directory.api.lists import check_companies, cursor_checked, list_parameters
 from dealmecca.directory.api.values import field_values
-from dealmecca.directory.models import Contact
-from dealmecca.directory.schemas import ContactAnswer, ContactListing, ContactValues, contact_listing
+from dealmecca.directory.schemas import ContactAnswer, ContactListing, ContactValues, contact_answer, contact_listing
 from dealmecca.directory.search_query import query_from
 from dealmecca.history.models import Door
 
@@ -30,31 +29,32 @@ def list_contacts(request: HttpRequest) -> ContactListing:
     check_companies(viewer, query.criteria.company)
     with cursor_checked():
         page = queries.search_contacts(viewer=viewer, criteria=query.criteria, cursor=query.cursor, limit=query.limit)
-    return contact_listing(page)
+    return contact_listing(viewer, page)
 
 
 @router.post("", response={201: ContactAnswer}, operation_id="createContact", summary="Add a person")
-def create_contact(request: HttpRequest, response: HttpResponse, values: ContactValues) -> Contact:
+def create_contact(request: HttpRequest, response: HttpResponse, values: ContactValues) -> ContactAnswer:
     """A new person, with a first or a last name at least. The address is in Location."""
     viewer = viewer_of(request)
     contact = actions.create_contact(actor=viewer, door=Door.API, values=field_values("contact", values))
     response.headers["Location"] = reverse("api:get_contact", args=[contact.pk])
-    return queries.get_contact(viewer=viewer, contact_id=contact.pk)
+    return contact_answer(viewer, queries.get_contact(viewer=viewer, contact_id=contact.pk))
 
 
 @router.get("/{contact_id}", response=ContactAnswer, operation_id="getContact", summary="Read a person")
-def get_contact(request: HttpRequest, contact_id: str) -> Contact:
+def get_contact(request: HttpRequest, contact_id: str) -> ContactAnswer:
     """One person, with the employer."""
-    return queries.get_contact(viewer=viewer_of(request), contact_id=contact_id)
+    viewer = viewer_of(request)
+    return contact_answer(viewer, queries.get_contact(viewer=viewer, contact_id=contact_id))
 
 
 @router.patch("/{contact_id}", response=ContactAnswer, operation_id="changeContact", summary="Change a person")
-def change_contact(request: HttpRequest, contact_id: str, values: ContactValues) -> Contact:
+def change_contact(request: HttpRequest, contact_id: str, values: ContactValues) -> ContactAnswer:
     """Only the fields that are sent change; null empties a field. Nothing different means nothing written."""
     viewer = viewer_of(request)
     contact = queries.get_contact(viewer=viewer, contact_id=contact_id)
     actions.edit_contact(actor=viewer, door=Door.API, contact=contact, values=field_values("contact", values))
-    return queries.get_contact(viewer=viewer, contact_id=contact.pk)
+    return contact_answer(viewer, queries.get_contact(viewer=viewer, contact_id=contact.pk))
 
 
 @router.delete("/{contact_id}", response={204: None}, operation_id="deleteContact", summary="Delete a person")

@@ -25,12 +25,13 @@ def search(request: HttpRequest) -> HitListing:
     if "q" not in request.GET:
         raise ValidationError({"q": ["Say what to look for."]})
     query = query_from(request.GET, None)
+    viewer = viewer_of(request)
     with cursor_checked():
         page = search_both(
-            viewer=viewer_of(request),
+            viewer=viewer,
             text=query.criteria.text,
             kind=query.only,
             cursor=query.cursor,
             limit=query.limit,
         )
-    return hit_listing(page)
+    return hit_listing(viewer, page)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from dealmecca.accounts.models import User
+from dealmecca.directory.field_policy import hidden_fields
 from dealmecca.directory.forms.company_picker import CompanyPicker
 from dealmecca.directory.forms.values import as_written, choices, initial_of
 from dealmecca.directory.models import Company, Contact
@@ -45,9 +46,12 @@ class ContactForm(forms.Form):
         self.old_company = contact.company if contact else None
         shown = self.old_company or company
         initial = initial_of(self.base_fields, contact) | {"company": shown.name if shown else ""}
-        super().__init__(data, initial=initial)
+        hidden = hidden_fields(viewer, contact)
+        super().__init__(data, initial=initial | dict.fromkeys(hidden, ""))
         self.picker = CompanyPicker("company", viewer=viewer, initial=shown, data=data)
         as_written(self, contact)
+        for name in hidden:
+            self.fields[name].help_text = "On file, and not shown on your plan. Left empty, it stays as it is."
 
     def clean(self) -> dict[str, Any]:
         try:

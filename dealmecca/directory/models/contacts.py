@@ -1,5 +1,7 @@
 """Contacts: the people who plan and buy media."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -51,6 +53,8 @@ class Contact(models.Model):
     company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    reach: Any  # of one viewer, once field_policy.show_reach was asked
 
     objects = ContactQuerySet.as_manager()
 

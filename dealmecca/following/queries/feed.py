@@ -109,7 +109,7 @@ def items_of(groups: Sequence[Sequence[Change]], viewer: User, scope: Scope, new
         for row in reversed(group):  # an action tells what ended before what began
             record = records.get((row.record_kind, row.record_id))
             if record:
-                told.setdefault(record, []).append(_part(row, record, row.record_id in followed))
+                told.setdefault(record, []).append(_part(viewer, row, record, row.record_id in followed))
         parts = _in_account_words([_together(parts) for parts in told.values()])
         if parts:
             row = group[0]
@@ -150,11 +150,11 @@ def _place(row: Change) -> tuple[datetime, int]:
     return (row.at, row.pk)
 
 
-def _part(row: Change, record: Record, is_followed: bool) -> Part:
+def _part(viewer: User, row: Change, record: Record, is_followed: bool) -> Part:
     if row.verb != Verb.EDIT:
         return Part(record, "was added" if row.verb == Verb.CREATE else "was deleted", [])
     fields = row.fields if is_followed else {name: row.fields[name] for name in MOVE if name in row.fields}
-    return Part(record, "", [Line(*words) for words in line_words(row.record_kind, fields)])
+    return Part(record, "", [Line(*words) for words in line_words(viewer, row.record_kind, fields)])
 
 
 def _together(parts: Sequence[Part]) -> Part:

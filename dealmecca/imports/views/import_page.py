@@ -39,7 +39,7 @@ def show_import(request: HttpRequest, item: Import, form: MappingForm | None = N
     viewer = viewer_of(request)
     context = common_context(item, viewer)
     if item.state == State.PREVIEWED or form:
-        context |= preview_context(item, form or MappingForm(item), shown=request.GET.get("show", ""))
+        context |= preview_context(request, item, form or MappingForm(item), shown=request.GET.get("show", ""))
     elif item.has_ended:
         context |= report_context(item)
     context["can_steer"] = can_steer_import(viewer, item)

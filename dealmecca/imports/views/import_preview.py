@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 
+from dealmecca.accounts.models import User
+from dealmecca.accounts.viewers import viewer_of
+from dealmecca.directory.field_policy import shown_value
 from dealmecca.imports.engine.statements import ASSUMED
 from dealmecca.imports.engine.targets import TARGETS
 from dealmecca.imports.forms import CHOICES, MappingForm
@@ -17,7 +21,7 @@ WAITING_TAB = ("waiting", "Waiting")
 SHOWN_RANGES = 12
 
 
-def preview_context(item: Import, form: MappingForm, *, shown: str) -> dict[str, Any]:
+def preview_context(request: HttpRequest, item: Import, form: MappingForm, *, shown: str) -> dict[str, Any]:
     outcomes = item.tally.get("row_outcomes", {})
     tabs = (*TABS, WAITING_TAB) if item.tally.get("statements") else TABS
     shown = shown if shown in dict(tabs) else next((name for name, _ in tabs if outcomes.get(name)), "created")
@@ -37,7 +41,7 @@ def preview_context(item: Import, form: MappingForm, *, shown: str) -> dict[str,
             }
             for name, label in tabs
         ],
-        "rows": [_row(example) for example in item.examples.get("rows", {}).get(shown, [])],
+        "rows": [_row(viewer_of(request), example) for example in item.examples.get("rows", {}).get(shown, [])],
         "shown": shown,
         "row_numbers": _row_numbers(item.examples.get("ranges", {}).get(shown, [])),
         "apply_count": sum(outcomes.get(name, 0) for name in ("created", "updated", "waiting")),
@@ -89,8 +93,15 @@ def _groups(chosen: str) -> list[tuple[str, list[tuple[str, str, bool]]]]:
     return groups
 
 
-def _row(example: dict[str, Any]) -> dict[str, Any]:
-    changes = [{**change, "label": _label(change["field"])} for change in example["changes"]]
+def _row(viewer: User, example: dict[str, Any]) -> dict[str, Any]:
+    changes = [
+        {
+            "label": _label(change["field"]),
+            "old": shown_value(viewer, "contact", change["field"], change["old"]),  # what was in the directory
+            "new": change["new"],  # what they sent themselves
+        }
+        for change in example["changes"]
+    ]
     return {"number": example["row"], "name": example["name"], "about": example.get("about", ""), "changes": changes}
 
 

@@ -2,9 +2,9 @@
 
 from django import template
 
-from dealmecca.web.parts import charts, facets, fields, icons, identity, words
+from dealmecca.web.parts import charts, facets, fields, icons, identity, reach, words
 
 register = template.Library()
-for part in (icons, identity, words, fields, facets, charts):
+for part in (icons, identity, words, fields, facets, charts, reach):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

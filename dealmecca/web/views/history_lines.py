@@ -50,7 +50,7 @@ def history_block(request: HttpRequest, record: Company | Contact) -> dict[str, 
 
 def _line(change: Change, viewer: User, model: type[Company] | type[Contact]) -> ChangeLine:
     verb, door = Verb(change.verb), Door(change.door)
-    words = [] if verb is Verb.CREATE else line_words(change.record_kind, change.fields)
+    words = [] if verb is Verb.CREATE else line_words(viewer, change.record_kind, change.fields)
     own = {field.name for field in model._meta.get_fields()} | {"aliases", "domains"}
     is_told = verb is Verb.EDIT and not own & set(change.fields)  # by others: partnerships, duties, teams
     return ChangeLine(

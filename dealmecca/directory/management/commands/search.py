@@ -79,13 +79,15 @@ def _search(viewer: User, query: QueryDict, kind: Kind | None) -> ContactListing
     asked = query_from(query, kind)
     if kind == "contact":
         return contact_listing(
-            search_contacts(viewer=viewer, criteria=asked.criteria, cursor=asked.cursor, limit=asked.limit)
+            viewer, search_contacts(viewer=viewer, criteria=asked.criteria, cursor=asked.cursor, limit=asked.limit)
         )
     if kind == "company":
         return company_listing(
             search_companies(viewer=viewer, criteria=asked.criteria, cursor=asked.cursor, limit=asked.limit)
         )
-    return hit_listing(search_both(viewer=viewer, text=asked.criteria.text, cursor=asked.cursor, limit=asked.limit))
+    return hit_listing(
+        viewer, search_both(viewer=viewer, text=asked.criteria.text, cursor=asked.cursor, limit=asked.limit)
+    )
 
 
 def _table(listing: ContactListing | CompanyListing | HitListing) -> str:
