@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from ninja.errors import HttpError
 from ninja.security import APIKeyCookie
 
+from dealmecca.accounts.mfa import FIRST_SET_IT_UP, must_set_up_second_factor
+
 
 class SignedIn(APIKeyCookie):
     """The session of somebody who signed in on the pages; every write must carry the CSRF token in X-CSRFToken."""
@@ -18,6 +20,8 @@ class SignedIn(APIKeyCookie):
         """None (401) for visitors, before anything else. Raises PermissionDenied for a write without the token."""
         if not request.user.is_authenticated:
             return None
+        if must_set_up_second_factor(request.user):
+            raise PermissionDenied(FIRST_SET_IT_UP)
         try:
             return super().__call__(request)
         except HttpError:

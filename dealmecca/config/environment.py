@@ -44,6 +44,7 @@ class Environment(BaseSettings):
     import_max_megabytes: int = Field(200, ge=1, le=5000)
     behind_https_proxy: bool = True
     plans: Literal["metered", "unlimited"] = "metered"
+    require_second_factor: bool | None = None
 
     @field_validator("allowed_hosts")
     @classmethod
@@ -90,6 +91,13 @@ class Environment(BaseSettings):
         if not self.hosts:
             raise ValueError("DEALMECCA_ALLOWED_HOSTS must name the host people type, such as deals.example.com.")
         return self
+
+    @property
+    def second_factor_required(self) -> bool:
+        """Unless said otherwise: in production."""
+        if self.require_second_factor is None:
+            return self.environment == "production"
+        return self.require_second_factor
 
     @property
     def hosts(self) -> list[str]:

@@ -125,7 +125,7 @@ LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "dealmecca.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"signup": "dealmecca.accounts.forms.SignUpForm"}
+ACCOUNT_FORMS = {"signup": "dealmecca.accounts.forms.sign_up.SignUpForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -138,6 +138,20 @@ ACCOUNT_RATE_LIMITS = {"login_failed": None}
 # Log-in attempts are counted by address: behind a proxy its own would be everybody's, and one guesser lock all out.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(PRODUCTION and ENVIRONMENT.behind_https_proxy)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+
+# --- The second factor ---
+MFA_ADAPTER = "dealmecca.accounts.mfa.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "dealmecca.accounts.mfa.CodeForm",
+    "reauthenticate": "dealmecca.accounts.mfa.CodeAgainForm",
+    "activate_totp": "dealmecca.accounts.mfa.FirstCodeForm",
+}
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_TOTP_ISSUER = "DealMecca"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+REQUIRE_SECOND_FACTOR = ENVIRONMENT.second_factor_required  # of moderators and admins
 
 # --- Plans ---
 PLANS_ARE_UNLIMITED = ENVIRONMENT.plans == "unlimited"

@@ -15,7 +15,9 @@ urlpatterns = [
     path("", include("dealmecca.imports.urls")),
     path("", include("dealmecca.notifications.urls")),
     path("", include("dealmecca.web.urls")),  # last: a record's page takes any word after people/ and companies/
+    path("", include("dealmecca.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("api/v1/", api.urls),
     re_path(r"^api(?:/|$)", nothing_here),
 ]

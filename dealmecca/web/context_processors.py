@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from dealmecca.accounts.mfa import must_set_up_second_factor
 from dealmecca.directory.permissions import can_import_records
 
 THEMES = {"light": "dealmecca", "dark": "dealmecca-dark"}
@@ -39,5 +40,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "system",
         "data_theme": THEMES.get(theme, ""),
         "section": SECTIONS.get(name.partition("_")[0], ""),
+        "needs_second_factor": SimpleLazyObject(
+            lambda: request.user.is_authenticated and must_set_up_second_factor(request.user)
+        ),
         "can_import": SimpleLazyObject(lambda: request.user.is_authenticated and can_import_records(request.user)),
     }

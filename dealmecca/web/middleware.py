@@ -6,8 +6,10 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from dealmecca.accounts.actions.sessions import note_session_in_use
+from dealmecca.accounts.mfa import must_set_up_second_factor
 from dealmecca.accounts.policies import Policy, policy_of
 from dealmecca.lib.conflicts import Conflict
 
@@ -55,7 +57,15 @@ class ClosedByDefault(LoginRequiredMiddleware):
             return self.handle_no_permission(request, view_func)
         if not policy.allows(request.user):
             raise PermissionDenied(f"This page is for {policy}.")
+        if not _keeps_the_account(view_func) and must_set_up_second_factor(request.user):
+            return redirect("mfa_index")
+        note_session_in_use(request)
         return None
+
+
+def _keeps_the_account(view: Any) -> bool:
+    """The sign-in library's own pages: the second factor, confirming who one is, the address, signing out."""
+    return str(getattr(view, "__module__", "")).startswith("allauth.")
 
 
 class TranslateWriteErrors:

@@ -1,0 +1,1 @@
+"""A member's own settings, one page per file."""
