@@ -9,6 +9,7 @@ from dealmecca.directory.api import companies, contacts, search
 from dealmecca.following.api import router as follows
 from dealmecca.imports.api import files, reviews
 from dealmecca.lib.json_api import JsonApi
+from dealmecca.notifications.api import router as notifications
 from dealmecca.outlook.api import etiquette, planning
 from dealmecca.roster.api import duties, handlings, org_chart, partnerships, positions, teams, who
 from dealmecca.web.api_reference import ApiReference
@@ -46,6 +47,7 @@ api.add_router("/contacts", positions.router)
 api.add_router("/companies", companies.router)
 api.add_router("/search", search.router)
 api.add_router("/follows", follows)
+api.add_router("/notifications", notifications)
 api.add_router("/handlings", handlings.router)
 api.add_router("/partnerships", partnerships.router)
 api.add_router("/duties", duties.router)

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from dealmecca.notifications.views import outbox
+from dealmecca.notifications.views import centre, outbox
 
 app_name = "notifications"
 urlpatterns = [
+    path("notifications", centre.centre, name="centre"),
+    path("notifications/read", centre.notifications_read, name="notifications_read"),
+    path("notifications/<str:notification_id>/open", centre.notification_open, name="notification_open"),
     path("outbox", outbox.outbox, name="outbox"),
     path("outbox/retry", outbox.outbox_retry, name="outbox_retry"),
 ]

@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from dealmecca.accounts.mfa import must_set_up_second_factor
+from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.permissions import can_import_records
+from dealmecca.notifications.queries import unread_count
 
 THEMES = {"light": "dealmecca", "dark": "dealmecca-dark"}
 THEME_COOKIE = "theme"
@@ -28,6 +30,7 @@ SECTIONS = {
     "manager": "people",
     "handling": "people",
     "planning": "planning",
+    "centre": "notifications",
 }
 
 
@@ -43,5 +46,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "needs_second_factor": SimpleLazyObject(
             lambda: request.user.is_authenticated and must_set_up_second_factor(request.user)
         ),
+        "unread_count": SimpleLazyObject(lambda: unread_count(viewer=viewer_of(request))),
         "can_import": SimpleLazyObject(lambda: request.user.is_authenticated and can_import_records(request.user)),
     }

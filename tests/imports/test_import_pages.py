@@ -249,10 +249,10 @@ def test_the_list_asks_the_same_number_of_questions_for_two_and_for_twenty(
 
     client = as_user(moderator)
     add(2)
-    with django_assert_num_queries(4):  # session, user, imports
+    with django_assert_num_queries(5):  # session, user, unread notifications, imports
         client.get("/imports")
     add(20)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/imports")
 
 

@@ -14,5 +14,7 @@ def notify(*, user: User, kind: Kind, key: str, sentence: str, link: str = "", d
     `key` names the occasion ("follow-up <id> <due day>"): the same key for the same user tells nothing new.
     `link` is a path on this site. `details` is plain text, shown below the sentence and in the mail.
     """
+    if link and not (link.startswith("/") and not link.startswith(("//", "/\\"))):
+        raise ValueError(f"{link!r} is no path on this site.")
     row = Notification(user=user, kind=kind, key=key, sentence=sentence[:300], link=link, details=details)
     Notification.objects.bulk_create([row], ignore_conflicts=True)

@@ -13,6 +13,9 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, viewer: User) -> "NotificationQuerySet":
         return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.is_active else self.none()
 
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at=None)
+
 
 class Notification(models.Model):
     """One thing told to one member. `key` names the occasion: told twice, it stands here once."""
