@@ -7,5 +7,6 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/duties/{duty}/aliases"): {"text": "dirigibles"},
     ("POST", "/api/v1/duties/{duty}/merge"): {"into": "ctv"},
     ("POST", "/api/v1/imports"): {"file": "Name,Company\nMaren Oduya,Halden & Pike\n"},
+    ("POST", "/settings/sessions/end"): {"session": "{session}"},
     ("POST", "/duties"): {"category": "MEDIA_TYPE", "name": "Kites"},
 }

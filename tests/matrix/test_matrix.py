@@ -129,7 +129,7 @@ def refusals(route: Route, method: str, name: str) -> tuple[int, ...]:
         at_sign_in = 401 if route.address.startswith("/api/") else 302
         return (at_sign_in,) if who else (at_sign_in, 405)
     if who is None:
-        return (405,)
+        return (405,) if "members" in route.who.values() else (405, 403, 404)
     return (404, 403) if who in NOT_THERE else (403,)  # 403 where this member may open none of them
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -14,6 +15,9 @@ from dealmecca.following.actions import follow
 from dealmecca.history.models import Door
 from dealmecca.imports.actions import apply_import, preview_import
 from dealmecca.imports.models import Import, WaitingName
+from dealmecca.notifications.actions import notify
+from dealmecca.notifications.kinds import Kind
+from dealmecca.notifications.models import Notification
 from dealmecca.outlook.actions.etiquette import set_rule
 from dealmecca.outlook.actions.planning import record_planning_date
 from dealmecca.roster.actions.duties import add_alias, create_duty
@@ -61,6 +65,7 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
     rule = set_rule(**OPERATOR, account=account, start_with=contact, note="She asks to be first.")
     followed, _ = follow(actor=owner, record=account)
     item = make_import(owner)
+    notify(user=owner, kind=Kind.TEAM, key="welcome", sentence="Welcome to North sales.")
     assert isinstance(merge, DutyMerge)
     return {
         "company": account.slug,
@@ -81,6 +86,8 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
         "rule": rule.pk,
         "follow": followed.pk,
         "import": item.pk,
+        "session": str(UserSession.objects.create(user=owner, ip="127.0.0.1", session_key="a" * 32).pk),
+        "notification": Notification.objects.get(user=owner, key="welcome").pk,
         "name": WaitingName.objects.order_by("pk")[0].pk,
     }
 
