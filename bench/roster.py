@@ -48,16 +48,18 @@ def main() -> None:
 
 
 def fill() -> None:
-    """Companies, people, who handles what and who said so: bulk rows, without history and search lines."""
+    """Companies, people, who handles what and who said so: bulk rows without history, then the search lines."""
     from dealmecca.accounts.models import User
     from dealmecca.database.bulk import insert_rows
+    from dealmecca.directory.actions.search import rebuild_search
     from dealmecca.directory.models import Company, Contact, FormerTitle, Position
+    from dealmecca.lib.company_names import company_key
     from dealmecca.roster.models import Duty, Evidence, Handling, Partnership
 
     def company(number: int, kind: str, parent: Company | None = None) -> Company:
         name = f"{kind} {number}"
         slug = name.lower().replace(" ", "-")
-        return Company(name=name, name_key=slug, slug=slug, company_type=kind.upper(), parent=parent)
+        return Company(name=name, name_key=company_key(name), slug=slug, company_type=kind.upper(), parent=parent)
 
     tree = [company(0, "Agency")]
     for number in range(1, TREE):
@@ -117,6 +119,7 @@ def fill() -> None:
             is_aor=True, since=since, until=since + timedelta(90) if is_over else None,
         ))  # fmt: skip
     insert_rows(Partnership, partnerships)
+    rebuild_search()
 
 
 def _skewed(number: int, count: int) -> int:
@@ -145,12 +148,18 @@ def questions() -> Iterator[tuple[str, Callable[[], Any]]]:
         return lambda: find_claims(viewer=viewer, wanted=ClaimFilter(**wanted))
 
     def page(company: Company) -> Callable[[], Any]:
-        def get() -> int:
-            answer = client.get(f"/companies/{company.slug}")
-            assert answer.status_code == 200
-            return len(answer.content)
+        return lambda: visit(f"/companies/{company.slug}")
 
-        return get
+    def card(account: Company) -> Callable[[], Any]:
+        duty = Handling.objects.filter(account=account, until=None).select_related("duty")[0].duty
+        text = f"Who handles {duty.name} for {account.name}?"
+        assert b'class="answer"' in client.get("/search", {"q": text}).content
+        return lambda: visit("/search", q=text)
+
+    def visit(path: str, **words: str) -> int:
+        answer = client.get(path, words)
+        assert answer.status_code == 200
+        return len(answer.content)
 
     yield "claims, large account and duty", claims(accounts=(advertiser.pk,), duties=(handling.duty_id,))
     yield "claims, usual account", claims(accounts=(usual.pk,))
@@ -165,6 +174,9 @@ def questions() -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "list of claims, first page", lambda: list_claims(viewer=viewer, wanted=ClaimFilter())
     yield "list of claims, 2 years ago", lambda: list_claims(viewer=viewer, wanted=ClaimFilter(day=before))
     yield "tree of 10,000", lambda: company_tree(viewer=viewer, company=office)
+    yield "answer card, usual account", card(usual)
+    yield "answer card, large account", card(advertiser)
+    yield "page, usual advertiser", page(usual)
     yield "page, large advertiser", page(advertiser)
     yield "page, large agency", page(agency)
     yield "page, amid 10,000 companies", page(office)
