@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("dealmecca.outlook.urls")),
     path("", include("dealmecca.imports.urls")),
     path("", include("dealmecca.notifications.urls")),
+    path("", include("dealmecca.crm.urls")),
     path("", include("dealmecca.web.urls")),  # last: a record's page takes any word after people/ and companies/
     path("", include("dealmecca.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),

@@ -31,6 +31,9 @@ SECTIONS = {
     "handling": "people",
     "planning": "planning",
     "centre": "notifications",
+    "follow_up_list": "follow-ups",
+    "follow_up_edit": "follow-ups",
+    "pipeline": "pipeline",
 }
 
 
@@ -42,10 +45,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "theme": theme if theme in THEMES else "system",
         "data_theme": THEMES.get(theme, ""),
-        "section": SECTIONS.get(name.partition("_")[0], ""),
         "needs_second_factor": SimpleLazyObject(
             lambda: request.user.is_authenticated and must_set_up_second_factor(request.user)
         ),
         "unread_count": SimpleLazyObject(lambda: unread_count(viewer=viewer_of(request))),
+        "section": SECTIONS.get(name, SECTIONS.get(name.partition("_")[0], "")),
         "can_import": SimpleLazyObject(lambda: request.user.is_authenticated and can_import_records(request.user)),
     }

@@ -12,6 +12,7 @@ from dealmecca.following.queries import follow_button
 from dealmecca.lib.missing import or_404
 from dealmecca.outlook import blocks as outlook
 from dealmecca.web.views.contact_page import people_url
+from dealmecca.web.views.crm_blocks import crm_blocks
 from dealmecca.web.views.history_lines import history_block
 from dealmecca.web.views.roster_blocks import company_blocks, day_asked
 from dealmecca.web.views.tree_lines import companies_below, drawn, lines_below, people_below, tree_lines
@@ -48,4 +49,5 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
     day = day_asked(request)
     context |= company_blocks(viewer, company, day)
     context |= outlook.company_blocks(viewer=viewer, company=company, day=day)
+    context |= crm_blocks(viewer, company)
     return render(request, "web/company_page.html", context)

@@ -17,6 +17,7 @@ from dealmecca.following.queries import follow_button
 from dealmecca.lib.missing import or_404
 from dealmecca.outlook.queries import etiquette_for
 from dealmecca.search.criteria import Criteria
+from dealmecca.web.views.crm_blocks import crm_blocks
 from dealmecca.web.views.history_lines import history_block
 from dealmecca.web.views.roster_blocks import contact_blocks, day_asked
 
@@ -43,6 +44,7 @@ def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
     day = day_asked(request)
     context |= contact_blocks(viewer, contact, day)
     context["etiquette"] = etiquette_for(viewer=viewer, contact=contact, day=day)
+    context |= crm_blocks(viewer, contact)
     return render(request, "web/contact_page.html", context)
 
 

@@ -1,0 +1,1 @@
+"""The shape of what people type about their own work; the actions check the rest, for every door."""
