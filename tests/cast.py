@@ -35,6 +35,11 @@ def make_admin() -> User:
     return _user("admin", SubscriptionTier.TEAM, Role.ADMIN)
 
 
+def make_user(name: str, tier: SubscriptionTier = SubscriptionTier.FREE) -> User:
+    """Somebody beside the cast."""
+    return _user(name, tier)
+
+
 def _user(name: str, tier: SubscriptionTier, role: Role = Role.MEMBER) -> User:
     user = User.objects.create_user(
         f"{name}@example.com", PASSWORD, name=name.title(), subscription_tier=tier, role=role

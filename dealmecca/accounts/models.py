@@ -75,6 +75,7 @@ class User(AbstractBaseUser):
     role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
     subscription_tier = models.CharField(max_length=10, choices=SubscriptionTier, default=SubscriptionTier.FREE)
     subscription_status = models.CharField(max_length=20, choices=SubscriptionStatus, default=SubscriptionStatus.NONE)
+    plan_until = models.DateTimeField(null=True, blank=True)  # None: no end is known; the tier holds until then
     stripe_customer_id = models.CharField(max_length=255, null=True, blank=True, unique=True)
     stripe_subscription_id = models.CharField(max_length=255, null=True, blank=True, unique=True)
     searches_used = models.PositiveIntegerField(default=0)
@@ -112,6 +113,11 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 condition=models.Q(subscription_status__in=SubscriptionStatus.values), name="user_status_known"
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["plan_until"], name="user_plan_until", condition=models.Q(plan_until__isnull=False)
+            ),  # plans that ran out, for the job that writes it down
         ]
 
     def __str__(self) -> str:

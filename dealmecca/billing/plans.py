@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import timezone
 
 from dealmecca.accounts.models import Role, SubscriptionTier, User
+from dealmecca.billing.queries.entitlements import entitlement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Plan:
     exported_rows_a_month: int | None
     saved_searches: int | None
     requests_an_hour: int | None
+    imports_files: bool = False
     has_api: bool = False
     has_seats: bool = False
     shares_searches: bool = False
@@ -39,6 +42,7 @@ PLANS = {
         exported_rows_a_month=5_000,
         saved_searches=25,
         requests_an_hour=1_000,
+        imports_files=True,
         has_api=True,
     ),
     SubscriptionTier.TEAM: Plan(
@@ -48,6 +52,7 @@ PLANS = {
         exported_rows_a_month=20_000,
         saved_searches=25,
         requests_an_hour=5_000,
+        imports_files=True,
         has_api=True,
         has_seats=True,
         shares_searches=True,
@@ -61,6 +66,7 @@ UNLIMITED = Plan(
     exported_rows_a_month=None,
     saved_searches=None,
     requests_an_hour=None,
+    imports_files=True,
     has_api=True,
     has_seats=True,
     shares_searches=True,
@@ -72,7 +78,14 @@ def plan_of(user: User) -> Plan:
     """What this user may do. Admins run the place, moderators need what they check, a self-hoster may lift limits."""
     if settings.PLANS_ARE_UNLIMITED or user.role == Role.ADMIN:
         return UNLIMITED
-    plan = PLANS[SubscriptionTier(user.subscription_tier)]
+    plan = PLANS[tier_of(user)]
     if user.role == Role.MODERATOR and not plan.shows_contact_details:
         return PLANS[SubscriptionTier.PRO]
     return plan
+
+
+def tier_of(user: User) -> SubscriptionTier:
+    """What is paid for now. A plan whose time is up opens nothing, also before the timed job has written that down."""
+    if user.plan_until is None or user.plan_until > timezone.now():
+        return SubscriptionTier(user.subscription_tier)
+    return entitlement_of(user).tier

@@ -45,6 +45,15 @@ class Environment(BaseSettings):
     behind_https_proxy: bool = True
     plans: Literal["metered", "unlimited"] = "metered"
     require_second_factor: bool | None = None
+    price_pro: str = ""
+    price_team: str = ""
+    billing: Literal["manual", "stripe"] = "manual"
+    manual_upgrades: Literal["", "at_once", "after_approval"] = ""
+    stripe_secret_key: str = ""
+    stripe_webhook_secret: str = ""
+    stripe_price_pro: str = ""
+    stripe_price_team: str = ""
+    stripe_url: str = "https://api.stripe.com"
 
     @field_validator("allowed_hosts")
     @classmethod
@@ -77,6 +86,16 @@ class Environment(BaseSettings):
         return name
 
     @model_validator(mode="after")
+    def stripe_needs_its_settings(self) -> "Environment":
+        names = ("stripe_secret_key", "stripe_webhook_secret", "stripe_price_pro", "stripe_price_team")
+        missing = [f"DEALMECCA_{name.upper()}" for name in names if not getattr(self, name)]
+        if self.billing == "stripe" and missing:
+            raise ValueError(f"DEALMECCA_BILLING=stripe also needs {', '.join(missing)} (docs/how-to/plans.md).")
+        if self.environment == "production" and not self.stripe_url.startswith("https://"):
+            raise ValueError("DEALMECCA_STRIPE_URL must begin with https:// in production.")
+        return self
+
+    @model_validator(mode="after")
     def production_needs_secrets(self) -> "Environment":
         if self.environment != "production":
             self.secret_key = self.secret_key or DEVELOPMENT_KEY
@@ -102,6 +121,15 @@ class Environment(BaseSettings):
     @property
     def hosts(self) -> list[str]:
         return _listed(self.allowed_hosts)
+
+    @property
+    def prices_of_pro(self) -> list[str]:
+        """Ids at Stripe; the first is for new checkouts, the others are what earlier subscribers pay."""
+        return _listed(self.stripe_price_pro)
+
+    @property
+    def prices_of_team(self) -> list[str]:
+        return _listed(self.stripe_price_team)
 
 
 def _listed(text: str) -> list[str]:

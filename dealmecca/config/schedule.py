@@ -22,5 +22,7 @@ TIMED_JOBS = (
     Timed(3_600, "dealmecca.operations.queue.forget_old_tasks", "the queue stays small"),
     Timed(900, "dealmecca.outlook.jobs.notice_planning_dates", "members hear of planning dates ahead, once a year"),
     Timed(3_600, "dealmecca.outlook.jobs.learn_from_the_past", "chances of a change rest on what accounts did, daily"),
+    Timed(60, "dealmecca.billing.jobs.end_lapsed_subscriptions", "a plan whose time is up ends without an event"),
+    Timed(3_600, "dealmecca.billing.jobs.reconcile_with_provider", "payments are asked for daily, events or not"),
     Timed(30, "dealmecca.operations.queue.end_orphaned_tasks", "no task runs for ever on paper"),
 )

@@ -33,8 +33,8 @@ INSTALLED_APPS = [
     "dealmecca.directory",
     "dealmecca.search",
     "dealmecca.history",
-    "dealmecca.notifications",
     "dealmecca.billing",
+    "dealmecca.notifications",
     "dealmecca.accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -155,6 +155,13 @@ REQUIRE_SECOND_FACTOR = ENVIRONMENT.second_factor_required  # of moderators and 
 
 # --- Plans ---
 PLANS_ARE_UNLIMITED = ENVIRONMENT.plans == "unlimited"
+BILLING_PROVIDER = ENVIRONMENT.billing.upper()
+MANUAL_UPGRADES = ENVIRONMENT.manual_upgrades or ("after_approval" if PRODUCTION else "at_once")
+STRIPE_URL = ENVIRONMENT.stripe_url
+STRIPE_SECRET_KEY = ENVIRONMENT.stripe_secret_key
+STRIPE_WEBHOOK_SECRET = ENVIRONMENT.stripe_webhook_secret
+STRIPE_PRICES = {"PRO": ENVIRONMENT.prices_of_pro, "TEAM": ENVIRONMENT.prices_of_team}
+PRICE_TEXTS = {"PRO": ENVIRONMENT.price_pro, "TEAM": ENVIRONMENT.price_team}
 
 # --- Background work: the queue is our database ---
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -228,6 +235,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "stripe": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
     },

@@ -2,7 +2,8 @@
 
 from django.core.exceptions import PermissionDenied
 
-from dealmecca.accounts.models import Role, SubscriptionTier, User
+from dealmecca.accounts.models import Role, User
+from dealmecca.billing.plans import plan_of
 
 Actor = User | None
 
@@ -26,11 +27,8 @@ def can_delete_records(actor: Actor) -> bool:
 
 
 def can_import_records(actor: Actor) -> bool:
-    """Whole files: paying members and those who run the place."""
-    if actor is None:
-        return True
-    staff = actor.role in (Role.MODERATOR, Role.TEAM_ADMIN, Role.ADMIN)
-    return _may_work(actor) and (staff or actor.subscription_tier != SubscriptionTier.FREE)
+    """Whole files: whose plan says so, and those who run the place."""
+    return actor is None or (_may_work(actor) and plan_of(actor).imports_files)
 
 
 def require(allowed: bool, sentence: str) -> None:

@@ -7,6 +7,8 @@ from django.utils.functional import SimpleLazyObject
 
 from dealmecca.accounts.mfa import must_set_up_second_factor
 from dealmecca.accounts.viewers import viewer_of
+from dealmecca.accounts.viewers import viewer_of
+from dealmecca.billing.plans import plan_of
 from dealmecca.directory.permissions import can_import_records
 from dealmecca.notifications.queries import unread_count
 
@@ -51,4 +53,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "unread_count": SimpleLazyObject(lambda: unread_count(viewer=viewer_of(request))),
         "section": SECTIONS.get(name, SECTIONS.get(name.partition("_")[0], "")),
         "can_import": SimpleLazyObject(lambda: request.user.is_authenticated and can_import_records(request.user)),
+        "member_plan": SimpleLazyObject(lambda: plan_of(viewer_of(request))),
     }

@@ -111,3 +111,14 @@ def test_the_command_says_it_in_one_sentence_without_a_traceback(tmp_path: Path,
 def test_the_example_file_documents_every_name() -> None:
     text = (Path(__file__).parents[2] / ".env.example").read_text()
     assert [name for name in variable_names() if name not in text] == []
+
+
+def test_stripe_needs_its_settings_and_its_secrets_are_not_told(clean: pytest.MonkeyPatch) -> None:
+    clean.setenv("DEALMECCA_BILLING", "stripe")
+    clean.setenv("DEALMECCA_STRIPE_SECRET_KEY", "sk_live_s3cret")
+    with pytest.raises(ConfigurationError, match="DEALMECCA_STRIPE_WEBHOOK_SECRET, DEALMECCA_STRIPE_PRICE_PRO") as told:
+        read_environment(env_file="")
+    assert "s3cret" not in str(told.value)
+    for name in ("WEBHOOK_SECRET", "PRICE_PRO", "PRICE_TEAM"):
+        clean.setenv(f"DEALMECCA_STRIPE_{name}", "new, old")
+    assert read_environment(env_file="").prices_of_pro == ["new", "old"]

@@ -1,0 +1,1 @@
+"""Writes of plans, payments and seats, one noun per file."""

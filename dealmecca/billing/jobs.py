@@ -1,0 +1,11 @@
+"""The background door: invitations by mail, plans whose time is up, and asking the provider what events did not say."""
+
+from dealmecca.billing.actions import events
+
+
+def end_lapsed_subscriptions() -> None:
+    events.end_lapsed_subscriptions()
+
+
+def reconcile_with_provider() -> None:
+    events.reconcile_with_provider()

@@ -1,0 +1,28 @@
+"""Who may change what is paid, and who runs a sales team. `actor` None is the operator at the command line or a job."""
+
+from django.core.exceptions import PermissionDenied
+
+from dealmecca.accounts.models import Role, User
+from dealmecca.billing.models import SeatPool
+
+Actor = User | None
+
+
+def can_choose_plan(actor: User) -> bool:
+    """Every member, for themselves."""
+    return actor.is_authenticated and actor.is_active
+
+
+def can_grant_plans(actor: Actor) -> bool:
+    return actor is None or (actor.is_active and actor.role == Role.ADMIN)
+
+
+def can_manage_team(actor: User, pool: SeatPool) -> bool:
+    """The team's admin, and who pays for it, as long as they are on it."""
+    return actor.is_active and actor.sales_team_id == pool.pk and actor.pk in (pool.admin_id, pool.payer_id)
+
+
+def require(allowed: bool, sentence: str) -> None:
+    """Raise PermissionDenied with this sentence unless allowed."""
+    if not allowed:
+        raise PermissionDenied(sentence)

@@ -1,0 +1,1 @@
+"""Reads of plans, payments and seats, one noun per file."""

@@ -1,0 +1,1 @@
+"""The pages of plans, payments and the sales team."""
