@@ -7,7 +7,6 @@ from django.utils.functional import SimpleLazyObject
 
 from dealmecca.accounts.mfa import must_set_up_second_factor
 from dealmecca.accounts.viewers import viewer_of
-from dealmecca.accounts.viewers import viewer_of
 from dealmecca.billing.plans import plan_of
 from dealmecca.directory.permissions import can_import_records
 from dealmecca.notifications.queries import unread_count

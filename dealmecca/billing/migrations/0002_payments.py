@@ -33,7 +33,7 @@ def keep_plans_given_by_hand(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_plan_until"),
+        ("accounts", "0004_plan_until"),
         ("billing", "0001_usage"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

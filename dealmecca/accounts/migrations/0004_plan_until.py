@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_sales_teams"),
+        ("accounts", "0003_attempts"),
         ("directory", "0003_open_positions"),
     ]
 
