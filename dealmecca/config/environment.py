@@ -4,7 +4,7 @@ import difflib
 import os
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -54,6 +54,14 @@ class Environment(BaseSettings):
     stripe_price_pro: str = ""
     stripe_price_team: str = ""
     stripe_url: str = "https://api.stripe.com"
+    google_client_id: str = ""
+    google_client_secret: str = ""
+    linkedin_client_id: str = ""
+    linkedin_client_secret: str = ""
+    oidc_name: str = "Single sign-on"
+    oidc_server_url: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
 
     @field_validator("allowed_hosts")
     @classmethod
@@ -85,6 +93,27 @@ class Environment(BaseSettings):
             raise ValueError(f"there is no such time zone; {f'did you mean {near[0]}?' if near else 'write UTC'}")
         return name
 
+    @field_validator("oidc_server_url")
+    @classmethod
+    def address_of_a_server(cls, url: str) -> str:
+        if url and not (urlsplit(url).scheme in ("https", "http") and urlsplit(url).hostname):
+            raise ValueError("write the issuer's address, such as https://login.example.com")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def providers_are_whole(self) -> "Environment":
+        for provider in ("google", "linkedin", "oidc"):
+            parts = [
+                name for name in Environment.model_fields if name.startswith(f"{provider}_") and name != "oidc_name"
+            ]
+            given = [name for name in parts if getattr(self, name)]
+            if given and given != parts:
+                missing = ", ".join(f"DEALMECCA_{name.upper()}" for name in parts if name not in given)
+                raise ValueError(f"{missing} must be set as well, or DEALMECCA_{given[0].upper()} left away.")
+        if self.environment == "production" and self.oidc_server_url.startswith("http:"):
+            raise ValueError("DEALMECCA_OIDC_SERVER_URL must begin with https:// in production.")
+        return self
+
     @model_validator(mode="after")
     def stripe_needs_its_settings(self) -> "Environment":
         names = ("stripe_secret_key", "stripe_webhook_secret", "stripe_price_pro", "stripe_price_team")
@@ -110,6 +139,21 @@ class Environment(BaseSettings):
         if not self.hosts:
             raise ValueError("DEALMECCA_ALLOWED_HOSTS must name the host people type, such as deals.example.com.")
         return self
+
+    @property
+    def sign_in_providers(self) -> list[dict[str, Any]]:
+        """Each as the sign-in library wants it; all speak OpenID Connect. Empty when none is set up."""
+        known = (
+            ("google", "Google", "https://accounts.google.com", self.google_client_id, self.google_client_secret),
+            ("linkedin", "LinkedIn", "https://www.linkedin.com/oauth", self.linkedin_client_id,
+             self.linkedin_client_secret),
+            ("oidc", self.oidc_name, self.oidc_server_url, self.oidc_client_id, self.oidc_client_secret),
+        )  # fmt: skip
+        return [
+            {"provider_id": key, "name": name, "client_id": client, "secret": secret, "settings": {"server_url": url}}
+            for key, name, url, client, secret in known
+            if client
+        ]
 
     @property
     def second_factor_required(self) -> bool:

@@ -153,6 +153,17 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 REQUIRE_SECOND_FACTOR = ENVIRONMENT.second_factor_required  # of moderators and admins
 
+# --- Signing in by Google, LinkedIn or a server of one's own: all speak OpenID Connect; none unless set up ---
+SOCIALACCOUNT_ADAPTER = "dealmecca.accounts.social.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": ENVIRONMENT.sign_in_providers, "OAUTH_PKCE_ENABLED": True},
+}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address alone opens nobody's account
+SOCIALACCOUNT_EMAIL_VERIFICATION = "mandatory"
+SOCIALACCOUNT_QUERY_EMAIL = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
+
 # --- Plans ---
 PLANS_ARE_UNLIMITED = ENVIRONMENT.plans == "unlimited"
 BILLING_PROVIDER = ENVIRONMENT.billing.upper()

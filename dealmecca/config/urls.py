@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("dealmecca.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/linked/", include("allauth.socialaccount.urls")),
+    path("accounts/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("api/v1/", api.urls),
     re_path(r"^api(?:/|$)", nothing_here),
 ]

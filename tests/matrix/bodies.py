@@ -9,4 +9,5 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/imports"): {"file": "Name,Company\nMaren Oduya,Halden & Pike\n"},
     ("POST", "/settings/sessions/end"): {"session": "{session}"},
     ("POST", "/duties"): {"category": "MEDIA_TYPE", "name": "Kites"},
+    ("POST", "/settings/sessions/end"): {"session": "{session}"},
 }

@@ -67,7 +67,9 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
     item = make_import(owner)
     notify(user=owner, kind=Kind.TEAM, key="welcome", sentence="Welcome to North sales.")
     assert isinstance(merge, DutyMerge)
+    elsewhere = UserSession.objects.create(user=owner, session_key="elsewhere", ip="192.0.2.1", user_agent="")
     return {
+        "session": str(elsewhere.pk),
         "company": account.slug,
         "company_id": account.pk,
         "agency": agency.slug,
