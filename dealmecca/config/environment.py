@@ -37,6 +37,7 @@ class Environment(BaseSettings):
     allowed_hosts: str = ""
     email_url: str = "console:"
     email_from: str = "DealMecca <dealmecca@localhost>"
+    site_url: str = ""
     data_dir: Path = Path("media")
     time_zone: str = "UTC"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -84,6 +85,20 @@ class Environment(BaseSettings):
                 "use console:, smtp://host:25, smtp+tls://user:password@host:587 or smtps://user:password@host:465"
             )
         return url
+
+    @field_validator("site_url")
+    @classmethod
+    def web_address(cls, url: str) -> str:
+        try:
+            parts = urlsplit(url)
+            is_one = (
+                parts.scheme in ("http", "https") and bool(_HOST.fullmatch(parts.hostname or "")) and parts.port != 0
+            )
+        except ValueError:
+            is_one = False
+        if url and (not is_one or parts.path not in ("", "/") or parts.query or parts.fragment or parts.username):
+            raise ValueError("write the address people type, such as https://deals.example.com, and nothing after it")
+        return url.rstrip("/")
 
     @field_validator("time_zone")
     @classmethod
@@ -161,6 +176,14 @@ class Environment(BaseSettings):
         if self.require_second_factor is None:
             return self.environment == "production"
         return self.require_second_factor
+
+    @property
+    def address(self) -> str:
+        """Where links in mail lead: what the operator says, or the first host people may type."""
+        if self.site_url:
+            return self.site_url
+        names = [host for host in self.hosts if not host.startswith(".")]
+        return f"https://{names[0]}" if self.environment == "production" and names else "http://localhost:8000"
 
     @property
     def hosts(self) -> list[str]:

@@ -189,6 +189,7 @@ EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
+SITE_URL = ENVIRONMENT.address  # where links in mail lead
 
 # --- Files ---
 STATIC_URL = "/static/"

@@ -1,4 +1,6 @@
-"""What there is to tell, in the words of the preferences page."""
+"""What there is to tell, in the words of the preferences page, and how it is told unless somebody chooses otherwise."""
+
+from typing import NamedTuple
 
 from django.db import models
 
@@ -12,3 +14,43 @@ class Kind(models.TextChoices):
     TEAM = "TEAM", "Your team"
     BILLING = "BILLING", "Your plan and your payments"
     SECURITY = "SECURITY", "Your account's safety"
+
+
+class Cadence(models.TextChoices):
+    """When mail goes."""
+
+    NOW = "NOW", "At once"
+    DAILY = "DAILY", "Once a day"
+    WEEKLY = "WEEKLY", "Once a week"
+    NEVER = "NEVER", "Never"
+
+
+DIGESTS = (Cadence.DAILY, Cadence.WEEKLY)
+
+
+class Channels(NamedTuple):
+    """On the pages or not, and when by mail."""
+
+    in_app: bool
+    mail: Cadence
+
+
+DEFAULTS = {
+    Kind.FOLLOW_UP: Channels(True, Cadence.NOW),
+    Kind.SAVED_SEARCH: Channels(True, Cadence.DAILY),
+    Kind.RECORD_NEWS: Channels(True, Cadence.WEEKLY),
+    Kind.PLANNING: Channels(True, Cadence.DAILY),
+    Kind.REPORT_DECIDED: Channels(True, Cadence.WEEKLY),
+    Kind.TEAM: Channels(True, Cadence.NOW),
+    Kind.BILLING: Channels(True, Cadence.NOW),
+    Kind.SECURITY: Channels(True, Cadence.NOW),
+}
+ALWAYS = (Kind.BILLING, Kind.SECURITY)  # what nobody may miss: money, and who gets into the account
+IN_FEED = (Kind.RECORD_NEWS,)  # stands in the feed; only digests gather it
+
+
+def cadences(kind: Kind) -> list[Cadence]:
+    """Those a member may choose."""
+    if kind in ALWAYS:
+        return [Cadence.NOW]
+    return [cadence for cadence in Cadence if kind not in IN_FEED or cadence != Cadence.NOW]

@@ -18,6 +18,7 @@ from dealmecca.imports.models import Import, WaitingName
 from dealmecca.notifications.actions import notify
 from dealmecca.notifications.kinds import Kind
 from dealmecca.notifications.models import Notification
+from dealmecca.notifications.tokens import unsubscribe_url
 from dealmecca.outlook.actions.etiquette import set_rule
 from dealmecca.outlook.actions.planning import record_planning_date
 from dealmecca.roster.actions.duties import add_alias, create_duty
@@ -87,6 +88,7 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
         "planning": planning.pk,
         "rule": rule.pk,
         "follow": followed.pk,
+        "unsubscribe": unsubscribe_url(owner, "TEAM").rpartition("/")[2],
         "import": item.pk,
         "session": str(UserSession.objects.create(user=owner, ip="127.0.0.1", session_key="a" * 32).pk),
         "notification": Notification.objects.get(user=owner, key="welcome").pk,

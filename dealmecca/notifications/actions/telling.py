@@ -1,10 +1,14 @@
 """Telling members something. Knows no domain: whoever has something to say calls `notify`."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from dealmecca.accounts.models import User
-from dealmecca.notifications.kinds import Kind
+from dealmecca.notifications.actions.outbox import send_mail_later
+from dealmecca.notifications.composing import notice_text
+from dealmecca.notifications.kinds import DIGESTS, Cadence, Kind
 from dealmecca.notifications.models import Notification
+from dealmecca.notifications.queries.preferences import channels_of
 
 
 @transaction.atomic
@@ -13,8 +17,23 @@ def notify(*, user: User, kind: Kind, key: str, sentence: str, link: str = "", d
 
     `key` names the occasion ("follow-up <id> <due day>"): the same key for the same user tells nothing new.
     `link` is a path on this site. `details` is plain text, shown below the sentence and in the mail.
+    On the pages, by mail at once, or in a digest: as the member chose.
     """
     if link and not (link.startswith("/") and not link.startswith(("//", "/\\"))):
         raise ValueError(f"{link!r} is no path on this site.")
-    row = Notification(user=user, kind=kind, key=key, sentence=sentence[:300], link=link, details=details)
+    in_app, mail = channels_of(viewer=user)[kind]
+    if not user.is_active or not (in_app or mail != Cadence.NEVER):
+        return
+    if Notification.objects.filter(user=user, key=key).exists():
+        return
+    now, sentence = timezone.now(), sentence[:300]
+    row = Notification(
+        user=user, kind=kind, key=key, sentence=sentence, link=link, details=details, created_at=now,
+        is_shown=in_app, read_at=None if in_app else now, mail_by=mail if mail in DIGESTS else "",
+    )  # fmt: skip
     Notification.objects.bulk_create([row], ignore_conflicts=True)
+    if mail == Cadence.NOW:
+        text, headers = notice_text(user=user, kind=kind, sentence=sentence, details=details, link=link)
+        send_mail_later(
+            key=f"notice {user.pk} {key}", user=user, kind=kind, subject=sentence, text=text, headers=headers
+        )

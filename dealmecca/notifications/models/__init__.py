@@ -1,6 +1,7 @@
-"""Tables of what members are told: the notifications on the pages, and the mail that leaves the house."""
+"""Tables of what members are told: notifications, the mail that leaves the house, and who wants which."""
 
 from dealmecca.notifications.models.mails import Mail
 from dealmecca.notifications.models.notifications import Notification
+from dealmecca.notifications.models.preferences import Preference
 
-__all__ = ["Mail", "Notification"]
+__all__ = ["Mail", "Notification", "Preference"]

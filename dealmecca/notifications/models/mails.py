@@ -48,7 +48,7 @@ class Mail(models.Model):
     address = models.EmailField(max_length=254, blank=True, default="", help_text="empty: where the user is reached")
     sender = models.CharField(max_length=300, blank=True, default="", help_text="empty: the site's")
     kind = models.CharField(max_length=20, choices=Kind, blank=True, default="", help_text="empty: asked for, not told")
-    key = KeyField(max_length=200)
+    key = KeyField(max_length=300)
     subject = models.CharField(max_length=300)
     text = models.TextField(blank=True, default="")
     html = models.TextField(blank=True, default="")

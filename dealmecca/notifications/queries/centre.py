@@ -42,7 +42,7 @@ def list_notifications(
     *, viewer: User, after: str | None = None, limit: int = PAGE, only_unread: bool = False
 ) -> tuple[list[Notification], str | None]:
     """A page, newest first, and the cursor of the next. Raises ValueError for a broken cursor."""
-    rows = Notification.objects.visible_to(viewer).order_by("-created_at", "-pk")
+    rows = Notification.objects.visible_to(viewer).filter(is_shown=True).order_by("-created_at", "-pk")
     if only_unread:
         rows = rows.unread()
     if after:
