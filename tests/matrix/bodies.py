@@ -7,7 +7,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/duties/{duty}/aliases"): {"text": "dirigibles"},
     ("POST", "/api/v1/duties/{duty}/merge"): {"into": "ctv"},
     ("POST", "/api/v1/imports"): {"file": "Name,Company\nMaren Oduya,Halden & Pike\n"},
-    ("POST", "/settings/sessions/end"): {"session": "{session}"},
+    ("POST", "/follow-ups/{follow_up}/hand-over"): {"to": "{mate}"},
     ("POST", "/duties"): {"category": "MEDIA_TYPE", "name": "Kites"},
     ("POST", "/settings/sessions/end"): {"session": "{session}"},
 }

@@ -9,6 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
+from dealmecca.crm.actions.follow_ups import plan_follow_up
+from dealmecca.crm.actions.interactions import log_interaction
+from dealmecca.crm.actions.notes import write_note
 from dealmecca.directory.actions.moves import move_contact
 from dealmecca.directory.models import Move
 from dealmecca.following.actions import follow
@@ -67,6 +70,9 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
     followed, _ = follow(actor=owner, record=account)
     item = make_import(owner)
     notify(user=owner, kind=Kind.TEAM, key="welcome", sentence="Welcome to North sales.")
+    interaction, _ = log_interaction(actor=owner, text="called", contacts=[contact])
+    follow_up, _ = plan_follow_up(actor=owner, text="Call back", due_on=timezone.localdate(), contact=contact)
+    note, _ = write_note(actor=owner, text="Likes jazz", contact=contact)
     assert isinstance(merge, DutyMerge)
     elsewhere = UserSession.objects.create(user=owner, session_key="elsewhere", ip="192.0.2.1", user_agent="")
     return {
@@ -90,8 +96,11 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
         "follow": followed.pk,
         "unsubscribe": unsubscribe_url(owner, "TEAM").rpartition("/")[2],
         "import": item.pk,
-        "session": str(UserSession.objects.create(user=owner, ip="127.0.0.1", session_key="a" * 32).pk),
         "notification": Notification.objects.get(user=owner, key="welcome").pk,
+        "interaction": interaction.pk,
+        "follow_up": follow_up.pk,
+        "note": note.pk,
+        "mate": people["mate"].pk,
         "name": WaitingName.objects.order_by("pk")[0].pk,
     }
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from dealmecca.accounts.models import User
 from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.crm.actions.following_up import restore_log, take_back_log
@@ -24,8 +25,7 @@ POSTED = ["GET", "HEAD", "POST"]
 @open_to(Policy.MEMBERS)
 def interaction_edit(request: HttpRequest, interaction_id: str) -> HttpResponse:
     viewer = viewer_of(request)
-    row = or_404(get_interaction, viewer=viewer, interaction_id=interaction_id)
-    require(can_change_words(viewer, row), "Only who logged this may change it.")
+    row = _own(viewer, interaction_id)
     form = InteractionEditForm(posted(request), viewer=viewer, interaction=row)
     if form.is_valid():
         changed = write_from_form(
@@ -45,7 +45,7 @@ def interaction_edit(request: HttpRequest, interaction_id: str) -> HttpResponse:
 def interaction_delete(request: HttpRequest, interaction_id: str) -> HttpResponse:
     """With the follow-up that it planned, if that is still to do."""
     viewer = viewer_of(request)
-    row = or_404(get_interaction, viewer=viewer, interaction_id=interaction_id)
+    row = _own(viewer, interaction_id)
     if request.method != "POST":
         return redirect("crm:interaction_edit", row.pk)
     take_back_log(actor=viewer, interaction=row)
@@ -57,11 +57,18 @@ def interaction_delete(request: HttpRequest, interaction_id: str) -> HttpRespons
 @open_to(Policy.MEMBERS)
 def interaction_restore(request: HttpRequest, interaction_id: str) -> HttpResponse:
     viewer = viewer_of(request)
-    row = or_404(get_interaction, viewer=viewer, interaction_id=interaction_id, is_deleted=True)
+    row = _own(viewer, interaction_id, is_deleted=True)
     if request.method == "POST" and row.deleted_at:
         restore_log(actor=viewer, interaction=row)
         say(request, "It is back.")
     return back(request, _about_url(row))
+
+
+def _own(viewer: User, interaction_id: str, *, is_deleted: bool = False) -> Interaction:
+    """A team-mate sees it in the timeline, and may not change it."""
+    row: Interaction = or_404(get_interaction, viewer=viewer, interaction_id=interaction_id, is_deleted=is_deleted)
+    require(can_change_words(viewer, row), "Only who logged this may change it.")
+    return row
 
 
 def _about_url(row: Interaction) -> str:
