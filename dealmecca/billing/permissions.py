@@ -1,9 +1,11 @@
 """Who may change what is paid, and who runs a sales team. `actor` None is the operator at the command line or a job."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
 from dealmecca.accounts.models import Role, User
 from dealmecca.billing.models import SeatPool
+from dealmecca.billing.queries.seats import pays_for_seats
 
 Actor = User | None
 
@@ -15,6 +17,11 @@ def can_choose_plan(actor: User) -> bool:
 
 def can_grant_plans(actor: Actor) -> bool:
     return actor is None or (actor.is_active and actor.role == Role.ADMIN)
+
+
+def can_make_team(actor: User) -> bool:
+    """Who pays for seats; everybody where there are no limits."""
+    return actor.is_active and (settings.PLANS_ARE_UNLIMITED or pays_for_seats(user=actor))
 
 
 def can_manage_team(actor: User, pool: SeatPool) -> bool:

@@ -5,11 +5,15 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.test.utils import override_settings
 
 from dealmecca.accounts.models import SubscriptionTier, User
+from dealmecca.billing.actions.invitations import accept_invitation, invite
+from dealmecca.billing.actions.sales_teams import make_team
 from dealmecca.billing.actions.subscriptions import grant_plan
+from dealmecca.billing.models import Invitation, SeatPool
 from dealmecca.history.models import Door
 from tests.doubles.stripe_server import PRICES, SECRET_KEY, WEBHOOK_SECRET, StripeDouble, serving, signed
 
@@ -57,3 +61,30 @@ def post(client: Client, body: bytes, signature: str) -> int:
     return client.post(
         "/billing/stripe/webhook", body, content_type="application/json", headers={"stripe-signature": signature}
     ).status_code
+
+
+def confirm(user: User) -> User:
+    """Their address is shown to be theirs."""
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    return user
+
+
+def make_pool(admin: User, seats: int = 3, name: str = "North sales") -> SeatPool:
+    """A team whose admin pays for so many seats."""
+    pay(admin, SubscriptionTier.TEAM, seats)
+    make_team(actor=admin, door=Door.WEB, name=name)
+    return SeatPool.objects.get(team=admin.sales_team_id)
+
+
+def send_invitation(pool: SeatPool, email: str) -> Invitation:
+    """By the team's admin."""
+    assert pool.admin
+    pool.admin.refresh_from_db()
+    return invite(actor=pool.admin, door=Door.WEB, pool=pool, email=email, site="http://testserver/")
+
+
+def seat(pool: SeatPool, *users: User) -> None:
+    """Invite and accept."""
+    for user in users:
+        row = send_invitation(pool, confirm(user).email)
+        accept_invitation(actor=user, door=Door.WEB, invitation=row)

@@ -28,18 +28,35 @@ def lock_billing_of(user_id: str) -> None:
 def refresh_entitlements(*, actor: User | None, door: Door, user_id: str) -> None:
     """Derive the plan of a member, and of everybody who sits on a seat they pay for. Again changes nothing."""
     lock_billing_of(user_id)
-    pool = SeatPool.objects.select_for_update().filter(payer=user_id).first()
+    now = timezone.now()
+    pools = SeatPool.objects.select_for_update(of=("self",))
+    pool = pools.filter(payer=user_id).first() or _take_over_payment(user_id, now)
     people = {user_id}
     if pool:
-        now = timezone.now()
         _count_seats(pool, now)
         people |= set(User.objects.filter(sales_team=pool.pk).values_list("pk", flat=True))
     write_entitlements(actor=actor, door=door, user_ids=people)
 
 
+def _take_over_payment(user_id: str, now: datetime) -> SeatPool | None:
+    """A team that nobody pays for any more goes on when its admin buys seats."""
+    pool = (
+        SeatPool.objects.select_for_update(of=("self",)).filter(admin=user_id, team__members=user_id, seats=0).first()
+    )
+    if pool and any(access_ends(row) > now for row in _seat_subscriptions(user_id)):
+        pool.payer_id = user_id
+        pool.save(update_fields=["payer"])
+        return pool
+    return None
+
+
+def _seat_subscriptions(user_id: str | None) -> list[Subscription]:
+    return list(Subscription.objects.filter(user=user_id, tier=SubscriptionTier.TEAM))
+
+
 def _count_seats(pool: SeatPool, now: datetime) -> None:
     """Of the payer's running Team subscriptions the one with most seats counts."""
-    rows = Subscription.objects.filter(user=pool.payer_id, tier=SubscriptionTier.TEAM)
+    rows = _seat_subscriptions(pool.payer_id)
     running = [(row.seats, access_ends(row)) for row in rows if access_ends(row) > now]
     seats, ends = max(running, default=(0, FOREVER))
     until = None if ends == FOREVER else ends

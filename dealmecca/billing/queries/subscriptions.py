@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from dealmecca.accounts.models import SubscriptionTier, User
-from dealmecca.billing.models import PlanRequest, ProviderName, Subscription
+from dealmecca.billing.models import PlanRequest, ProviderName, SeatPool, Subscription
 from dealmecca.billing.terms import access_ends
 
 MOST_SHOWN = 100
@@ -34,9 +34,12 @@ def get_plan_request(*, request_id: str) -> PlanRequest:
 
 
 def ids_of_lapsed(*, now: datetime | None = None, limit: int = 500) -> list[str]:
-    """Members whose plan ran out and whose row does not say so yet."""
-    lapsed = User.objects.filter(plan_until__isnull=False, plan_until__lte=now or timezone.now())
-    return list(lapsed.order_by("plan_until").values_list("pk", flat=True)[:limit])
+    """Members whose plan ran out, or whose team's seats, and whose row does not say so yet; payers first."""
+    now = now or timezone.now()
+    pools = SeatPool.objects.filter(seats__gt=0, paid_until__lte=now).exclude(payer=None)
+    payers = list(pools.order_by("pk").values_list("payer_id", flat=True)[:limit])
+    lapsed = User.objects.filter(plan_until__isnull=False, plan_until__lte=now).exclude(pk__in=payers)
+    return [*payers, *lapsed.order_by("plan_until").values_list("pk", flat=True)[:limit]]
 
 
 def customers_to_check(*, older_than: timedelta, limit: int = 200) -> list[User]:
