@@ -12,6 +12,7 @@ from dealmecca.lib.json_api import JsonApi
 from dealmecca.notifications.api import router as notifications
 from dealmecca.outlook.api import etiquette, planning
 from dealmecca.roster.api import duties, handlings, org_chart, partnerships, positions, teams, who
+from dealmecca.saved.api import router as saved_searches
 from dealmecca.web.api_reference import ApiReference
 
 DESCRIPTION = """\
@@ -48,6 +49,7 @@ api.add_router("/companies", companies.router)
 api.add_router("/search", search.router)
 api.add_router("/follows", follows)
 api.add_router("/notifications", notifications)
+api.add_router("/saved-searches", saved_searches)
 api.add_router("/handlings", handlings.router)
 api.add_router("/partnerships", partnerships.router)
 api.add_router("/duties", duties.router)

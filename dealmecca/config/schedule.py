@@ -27,5 +27,7 @@ TIMED_JOBS = (
     Timed(3_600, "dealmecca.outlook.jobs.learn_from_the_past", "chances of a change rest on what accounts did, daily"),
     Timed(60, "dealmecca.billing.jobs.end_lapsed_subscriptions", "a plan whose time is up ends without an event"),
     Timed(3_600, "dealmecca.billing.jobs.reconcile_with_provider", "payments are asked for daily, events or not"),
+    Timed(300, "dealmecca.saved.jobs.tell_saved_searches", "members hear what is new on their saved searches"),
+    Timed(3_600, "dealmecca.saved.jobs.forget_old_searches", "what was deleted or told long ago does not lie around"),
     Timed(30, "dealmecca.operations.queue.end_orphaned_tasks", "no task runs for ever on paper"),
 )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("dealmecca.billing.urls")),
     path("", include("dealmecca.following.urls")),
     path("", include("dealmecca.outlook.urls")),
+    path("", include("dealmecca.saved.urls")),
     path("", include("dealmecca.imports.urls")),
     path("", include("dealmecca.notifications.urls")),
     path("", include("dealmecca.crm.urls")),

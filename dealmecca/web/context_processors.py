@@ -35,6 +35,7 @@ SECTIONS = {
     "follow_up_list": "follow-ups",
     "follow_up_edit": "follow-ups",
     "pipeline": "pipeline",
+    "saved": "saved",
 }
 
 

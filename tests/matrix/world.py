@@ -28,6 +28,7 @@ from dealmecca.roster.actions.duties import add_alias, create_duty
 from dealmecca.roster.actions.duty_merges import merge_duties
 from dealmecca.roster.actions.teams import create_team, join_team
 from dealmecca.roster.models import DutyMerge
+from dealmecca.saved.actions import save_search
 from tests import cast
 from tests.factories import make_company, make_contact, make_handling, make_partnership
 
@@ -73,6 +74,8 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
     interaction, _ = log_interaction(actor=owner, text="called", contacts=[contact])
     follow_up, _ = plan_follow_up(actor=owner, text="Call back", due_on=timezone.localdate(), contact=contact)
     note, _ = write_note(actor=owner, text="Likes jazz", contact=contact)
+    saved, _ = save_search(actor=owner, name="VPs", kind="contact", filters={"seniority": ["VP"]})
+    shared, _ = save_search(actor=owner, name="All", kind="contact", filters={}, is_shared=True)
     assert isinstance(merge, DutyMerge)
     elsewhere = UserSession.objects.create(user=owner, session_key="elsewhere", ip="192.0.2.1", user_agent="")
     return {
@@ -101,6 +104,8 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
         "follow_up": follow_up.pk,
         "note": note.pk,
         "mate": people["mate"].pk,
+        "saved": saved.pk,
+        "shared": shared.pk,
         "name": WaitingName.objects.order_by("pk")[0].pk,
     }
 

@@ -3,6 +3,8 @@
 from dealmecca.directory.queries.hierarchy import TreeNode, all_below, company_tree, ids_above, ids_below, parents_of
 from dealmecca.directory.queries.lists import (
     Page,
+    count_matching,
+    matching_ids,
     recent_changes,
     search_companies,
     search_contacts,
@@ -26,7 +28,7 @@ from dealmecca.directory.queries.records import (
 
 __all__ = [
     "Page", "TreeNode", "all_below", "companies_by_id", "companies_named", "company_names", "company_tree",
-    "contacts_by_id", "count_below", "directory_size", "find_company", "find_contact", "get_company", "get_contact",
-    "get_move", "ids_above", "ids_below", "last_move", "moves_of", "parents_of", "people_of", "recent_changes",
-    "search_companies", "search_contacts", "search_everything", "suggest_companies",
+    "contacts_by_id", "count_below", "count_matching", "directory_size", "find_company", "find_contact", "get_company",
+    "get_contact", "get_move", "ids_above", "ids_below", "last_move", "matching_ids", "moves_of", "parents_of",
+    "people_of", "recent_changes", "search_companies", "search_contacts", "search_everything", "suggest_companies",
 ]  # fmt: skip

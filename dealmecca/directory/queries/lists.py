@@ -8,8 +8,9 @@ from django.db.models import Count as CountOf
 
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, Contact
+from dealmecca.directory.search_query import Kind
 from dealmecca.search.criteria import Count, Criteria, FacetValue
-from dealmecca.search.queries import find, newest
+from dealmecca.search.queries import count_all, find, find_all, newest
 
 Record = TypeVar("Record", Company, Contact)
 RECENT_SHOWN = 6
@@ -45,6 +46,15 @@ def search_companies(
     for company in visible.values():
         company.people_count = counts.get(company.pk, 0)
     return Page(_in_order(found.record_ids, visible), found.next_cursor, found.count, found.facets)
+
+
+def matching_ids(*, viewer: User, kind: Kind, criteria: Criteria, limit: int | None = None) -> list[str]:
+    """The ids of all records of a list, in its order: what all its pages show one after the other."""
+    return find_all(kind, criteria, limit=limit) if viewer.is_authenticated and viewer.is_active else []
+
+
+def count_matching(*, viewer: User, kind: Kind, criteria: Criteria, limit: int | None = None) -> int:
+    return count_all(kind, criteria, limit=limit) if viewer.is_authenticated and viewer.is_active else 0
 
 
 def search_everything(*, viewer: User, text: str, limit: int = 8) -> tuple[Page[Contact], Page[Company]]:

@@ -34,6 +34,11 @@ class ListState:
     is_first_page: bool
     is_anything: bool
 
+    @property
+    def query(self) -> str:
+        """The search as it stands in an address, for saving and exporting this list."""
+        return self.first_url.partition("?")[2]
+
 
 def list_state(
     *,

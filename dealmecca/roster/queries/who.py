@@ -58,8 +58,7 @@ def find_people(*, viewer: User, understanding: Understanding, choices: Choices,
     found = answer(viewer=viewer, understanding=understanding, day=day)
     if understanding.is_empty:
         return WhoPage(found, [], 0, False, 0, {})
-    claims = [claim for claim in found.claims if _is_chosen(claim, choices, found.day)]
-    people = by_person(claims)
+    people = _chosen_people(found, choices)
     start = (max(page, 1) - 1) * PAGE
     return WhoPage(
         answer=found,
@@ -69,6 +68,15 @@ def find_people(*, viewer: User, understanding: Understanding, choices: Choices,
         pages=-(-len(people) // PAGE),
         facets=_facets(viewer, understanding, choices, found.day),
     )
+
+
+def find_everybody(*, viewer: User, understanding: Understanding, choices: Choices, day: date) -> list[PersonRow]:
+    """All whom the pages of `find_people` show, one after the other."""
+    return _chosen_people(answer(viewer=viewer, understanding=understanding, day=day), choices)
+
+
+def _chosen_people(found: Answer, choices: Choices) -> list[PersonRow]:
+    return by_person([claim for claim in found.claims if _is_chosen(claim, choices, found.day)])
 
 
 def everything_handled_by(*, viewer: User, contact: Contact, day: date) -> list[Claim]:

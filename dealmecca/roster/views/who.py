@@ -1,27 +1,21 @@
 """Who handles what: a question in words or in filters, the card that answers it, and everybody who fits."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
-from dealmecca.accounts.models import User
 from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
-from dealmecca.directory.queries import companies_named
-from dealmecca.directory.vocabularies import COMPANY_TYPE
 from dealmecca.lib.filters import Block, Chip, Option
 from dealmecca.lib.fragments import render_part
-from dealmecca.roster.queries.duties import find_duties
-from dealmecca.roster.queries.understanding import Understanding, understand
+from dealmecca.roster.queries.asking import CHOICES, WORDS, question_in
+from dealmecca.roster.queries.understanding import Understanding
 from dealmecca.roster.queries.who import (
-    FRESH,
     Choices,
     WhoPage,
     address_of,
@@ -33,7 +27,6 @@ from dealmecca.roster.queries.who import (
 
 TITLES = (("duty", "Handles"), ("account", "Account"), ("works_at", "Works at"), ("confirmed", "Last confirmed"))
 NAMES = {"duty": "duty", "account": "account", "works_at": "worksAt", "confirmed": "confirmed"}
-LONGEST = 300
 
 
 @dataclass(frozen=True)
@@ -50,6 +43,7 @@ class WhoState:
     previous_url: str
     next_url: str
     as_of: date | None
+    query: str  # the question as it was asked, for saving and exporting this list
 
 
 @require_safe
@@ -57,19 +51,14 @@ class WhoState:
 def who(request: HttpRequest) -> HttpResponse:
     """`?q=` is a question in words; without it the filters are the question."""
     viewer = viewer_of(request)
-    text = request.GET.get("q", "").strip()[:LONGEST]
-    exact = "exact" in request.GET
-    asked = understand(viewer=viewer, text=text, exact=exact) if text else asked_in(viewer, request.GET)
-    choices = Choices(
-        tuple(code for code in request.GET.getlist("worksAt") if code in COMPANY_TYPE.codes),
-        _one_of(request.GET.get("confirmed", ""), [key for key, _ in FRESH]),
-    )
+    question = question_in(viewer=viewer, query=request.GET)
+    text, asked, choices = question.text, question.understanding, question.choices
     number = int(request.GET.get("page", "")) if request.GET.get("page", "").isdecimal() else 1
     day = asked.day or timezone.localdate()
     page = find_people(viewer=viewer, understanding=asked, choices=choices, day=day, page=min(number, 1000))
     open_id = request.GET.get("open", "")
     opened = next((row for row in page.people if row.contact.pk == open_id), None)
-    state = _state(request.path, asked, choices, page, number, open_id if opened else "")
+    state = _state(request, asked, choices, page, number, open_id if opened else "")
     context = {
         "search_text": text,
         "asked": asked,
@@ -83,35 +72,15 @@ def who(request: HttpRequest) -> HttpResponse:
     return render_part(request, "roster/who.html", "roster/_who_results.html", context, address=state.address)
 
 
-def asked_in(viewer: User, query: QueryDict) -> Understanding:
-    """The question that filters in an address make; values that name nothing are left out."""
-    duties = find_duties(viewer=viewer, texts=[*query.getlist("duty"), *query.getlist("place"), *query.getlist("role")])
-    firms = companies_named(viewer=viewer, keys=[*query.getlist("account"), *query.getlist("agency")])
-
-    def chosen(name: str, found: dict) -> tuple:
-        return tuple(dict.fromkeys(found[text] for text in query.getlist(name)[:50] if text in found))
-
-    day = None
-    with suppress(ValueError):  # such as the 31st of February
-        day = parse_date(query.get("asOf", ""))
-    accounts = chosen("account", firms)
-    return Understanding(
-        text="",
-        duties=chosen("duty", duties),
-        accounts=accounts,
-        agencies=chosen("agency", firms),
-        places=chosen("place", duties),
-        roles=chosen("role", duties),
-        day=day,
-        left_over=tuple(query.get("words", "").replace("\0", " ").split()[:8]),
-        account_count=len(accounts),
-        any_duty=True,
-    )
-
-
-def _state(path: str, asked: Understanding, choices: Choices, page: WhoPage, number: int, open_id: str) -> WhoState:
+def _state(
+    request: HttpRequest, asked: Understanding, choices: Choices, page: WhoPage, number: int, open_id: str
+) -> WhoState:
+    path = request.path
     pairs = pairs_of(asked) + [("worksAt", code) for code in choices.works_at]
     pairs += [("confirmed", choices.confirmed)] if choices.confirmed else []
+    # Words stay words: as filters they would mean the same duties, but as alternatives.
+    in_words = [(name, value) for name in (*WORDS, *CHOICES) for value in request.GET.getlist(name)]
+    asked_pairs = in_words if asked.text else pairs
     boxed = {"duty", "account", "worksAt", "confirmed"}
     here = [*pairs, ("page", str(number))] if number > 1 else pairs
     closed = address_of(path, here)
@@ -126,6 +95,7 @@ def _state(path: str, asked: Understanding, choices: Choices, page: WhoPage, num
         previous_url=address_of(path, [*pairs, ("page", str(number - 1))]) if number > 1 else "",
         next_url=address_of(path, [*pairs, ("page", str(number + 1))]) if number < page.pages else "",
         as_of=asked.day,
+        query=urlencode(asked_pairs),
     )
 
 
@@ -138,7 +108,3 @@ def _block(name: str, title: str, page: WhoPage) -> Block:
     if is_single:
         options.append(Option(NAMES[name], "", "Whenever", page.count, not any(o.is_selected for o in options), True))
     return Block(name, title, options, name != "confirmed" or any(o.is_selected and o.value for o in options))
-
-
-def _one_of(text: str, allowed: Sequence[str]) -> str:
-    return text if text in allowed else ""

@@ -1,0 +1,1 @@
+"""Pages and forms of saved searches, one file for each."""
