@@ -8,7 +8,11 @@ from dealmecca.crm.views import (
     follow_up_steps,
     interaction_create,
     interaction_edit,
+    lead_score_page,
+    my_history,
+    my_people,
     note_page,
+    pipeline_board,
 )
 
 app_name = "crm"
@@ -31,6 +35,15 @@ urlpatterns = [
     path("follow-ups/<str:follow_up_id>/restore", follow_up_steps.follow_up_restore, name="follow_up_restore"),
     path("people/<str:contact_id>/note", note_page.contact_note, name="contact_note"),
     path("companies/<str:slug>/note", note_page.company_note, name="company_note"),
+    path("pipeline", pipeline_board.pipeline_board, name="pipeline"),
+    path("people/<str:contact_id>/pipeline", pipeline_board.contact_pipeline, name="contact_pipeline"),
+    path("pipeline/<str:deal_id>/move", pipeline_board.deal_move, name="deal_move"),
+    path("pipeline/<str:deal_id>/remove", pipeline_board.deal_remove, name="deal_remove"),
+    path("pipeline/<str:deal_id>/restore", pipeline_board.deal_restore, name="deal_restore"),
+    path("people/<str:contact_id>/lead-score", lead_score_page.lead_score, name="lead_score"),
+    path("my/people", my_people.my_people, name="my_people"),
+    path("my/history", my_history.my_history, name="my_history"),
+    path("my/history/clear", my_history.my_history_clear, name="my_history_clear"),
     path("notes/<str:note_id>/edit", note_page.note_edit, name="note_edit"),
     path("notes/<str:note_id>/delete", note_page.note_delete, name="note_delete"),
     path("notes/<str:note_id>/restore", note_page.note_restore, name="note_restore"),

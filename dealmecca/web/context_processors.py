@@ -36,6 +36,7 @@ SECTIONS = {
     "follow_up_edit": "follow-ups",
     "pipeline": "pipeline",
     "saved": "saved",
+    "my_people": "my-people",
 }
 
 

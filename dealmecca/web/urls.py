@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dealmecca.web.views import company_page, contact_page, home, search, theme
+from dealmecca.web.views import company_page, contact_page, home, search, theme, timeline
 
 app_name = "web"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("people/<str:contact_id>", contact_page.contact_page, name="contact_page"),
     path("companies/<str:slug>", company_page.company_page, name="company_page"),
+    path("people/<str:contact_id>/timeline", timeline.contact_timeline, name="contact_timeline"),
+    path("companies/<str:slug>/timeline", timeline.company_timeline, name="company_timeline"),
     path("theme", theme.set_theme, name="set_theme"),
 ]

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
+from dealmecca.crm.actions.deals import open_deal
 from dealmecca.crm.actions.follow_ups import plan_follow_up
 from dealmecca.crm.actions.interactions import log_interaction
 from dealmecca.crm.actions.notes import write_note
@@ -73,6 +74,7 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
     notify(user=owner, kind=Kind.TEAM, key="welcome", sentence="Welcome to North sales.")
     interaction, _ = log_interaction(actor=owner, text="called", contacts=[contact])
     follow_up, _ = plan_follow_up(actor=owner, text="Call back", due_on=timezone.localdate(), contact=contact)
+    deal, _ = open_deal(actor=owner, contact=contact)
     note, _ = write_note(actor=owner, text="Likes jazz", contact=contact)
     saved, _ = save_search(actor=owner, name="VPs", kind="contact", filters={"seniority": ["VP"]})
     shared, _ = save_search(actor=owner, name="All", kind="contact", filters={}, is_shared=True)
@@ -102,6 +104,7 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
         "notification": Notification.objects.get(user=owner, key="welcome").pk,
         "interaction": interaction.pk,
         "follow_up": follow_up.pk,
+        "deal": deal.pk,
         "note": note.pk,
         "mate": people["mate"].pk,
         "saved": saved.pk,

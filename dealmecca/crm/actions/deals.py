@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
+from dealmecca.crm.actions.lead_scores import store_scores
 from dealmecca.crm.actions.rows import delete, locked, one_at_a_time, restore, write_about
 from dealmecca.crm.models import Deal, DealChange
 from dealmecca.crm.permissions import can_keep_records, can_work_on, require
@@ -31,6 +32,7 @@ def open_deal(*, actor: User, contact: Contact, status: str = "NEW") -> tuple[De
     write_about(row, contact, contact.company)
     row.save(force_insert=True)
     DealChange.objects.create(deal=row, user=actor, new=code, at=row.status_at)
+    store_scores(user=actor, contacts=[contact.pk])
     return row, True
 
 

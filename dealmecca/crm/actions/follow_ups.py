@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
+from dealmecca.crm.actions.lead_scores import store_scores
 from dealmecca.crm.actions.rows import cleaned_line, delete, just_written, locked, one_at_a_time, restore, write_about
 from dealmecca.crm.models import FollowUp, Interaction
 from dealmecca.crm.models.follow_ups import LONGEST
@@ -48,6 +49,8 @@ def plan_follow_up(
         return there, False
     write_about(row, contact, company)
     row.save(force_insert=True)
+    if contact:
+        store_scores(user=actor, contacts=[contact.pk])
     return row, True
 
 

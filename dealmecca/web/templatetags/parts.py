@@ -2,9 +2,9 @@
 
 from django import template
 
-from dealmecca.web.parts import charts, facets, fields, icons, identity, reach, words
+from dealmecca.web.parts import charts, facets, fields, icons, identity, reach, touches, words
 
 register = template.Library()
-for part in (icons, identity, words, fields, facets, charts, reach):
+for part in (icons, identity, words, fields, facets, charts, reach, touches):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

@@ -49,5 +49,5 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
     day = day_asked(request)
     context |= company_blocks(viewer, company, day)
     context |= outlook.company_blocks(viewer=viewer, company=company, day=day)
-    context |= crm_blocks(viewer, company)
+    context |= crm_blocks(request, company)
     return render(request, "web/company_page.html", context)

@@ -44,7 +44,7 @@ def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
     day = day_asked(request)
     context |= contact_blocks(viewer, contact, day)
     context["etiquette"] = etiquette_for(viewer=viewer, contact=contact, day=day)
-    context |= crm_blocks(viewer, contact)
+    context |= crm_blocks(request, contact)
     return render(request, "web/contact_page.html", context)
 
 
