@@ -5,6 +5,7 @@ Closed by default: every operation asks `ways_in`. Open to visitors on purpose, 
 """
 
 from dealmecca.accounts.api_access import ways_in
+from dealmecca.crm.api import follow_ups, interactions, notes, pipeline, records
 from dealmecca.directory.api import companies, contacts, search
 from dealmecca.following.api import router as follows
 from dealmecca.imports.api import files, reviews
@@ -60,3 +61,8 @@ api.add_router("", org_chart.router)
 api.add_router("/teams", teams.router)
 api.add_router("", planning.router)
 api.add_router("", etiquette.router)
+api.add_router("/interactions", interactions.router)
+api.add_router("/follow-ups", follow_ups.router)
+api.add_router("/notes", notes.router)
+api.add_router("/pipeline", pipeline.router)
+api.add_router("", records.router)

@@ -1,0 +1,1 @@
+"""A seller's own work as JSON, one router for each kind."""

@@ -1,0 +1,1 @@
+"""JSON shapes of a seller's own work: what the API answers and what it takes."""
