@@ -21,6 +21,7 @@ from dealmecca.history.models import Change, Door, Verb
 from dealmecca.lib.company_names import company_key
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.lib.person_names import person_key
+from dealmecca.operations.demo.crm import work_for
 from dealmecca.operations.demo.dataset import make_directory
 from dealmecca.operations.demo.follows import follow_heroes
 from dealmecca.operations.demo.heroes import HERO_PEOPLE
@@ -45,6 +46,9 @@ _CONTACT_COLUMNS = [column.name for column in fields(ContactRow) if column.name 
 Row = TypeVar("Row", CompanyRow, ContactRow)
 
 
+SELLER = "pro@demo.example"  # whose days are there already
+
+
 @dataclass(frozen=True, slots=True)
 class DemoSignIn:
     email: str
@@ -55,7 +59,7 @@ class DemoSignIn:
 
 DEMO_SIGN_INS = (
     DemoSignIn("admin@demo.example", "Avery Fairbairn", Role.ADMIN, SubscriptionTier.TEAM),
-    DemoSignIn("pro@demo.example", "Dana Whitfield", Role.MEMBER, SubscriptionTier.PRO),
+    DemoSignIn(SELLER, "Dana Whitfield", Role.MEMBER, SubscriptionTier.PRO),
     DemoSignIn("free@demo.example", "Felix Harlan", Role.MEMBER, SubscriptionTier.FREE),
 )
 
@@ -118,6 +122,8 @@ def make_demo_sign_ins() -> None:
             user=user, email=sign_in.email, defaults={"verified": True, "primary": True}
         )
         follow_heroes(user)
+        if sign_in.email == SELLER:
+            work_for(user)
 
 
 def _heroes() -> list[Contact]:

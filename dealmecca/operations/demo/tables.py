@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from dealmecca.crm.models import Deal, FollowUp, Interaction, InteractionContact, LeadScore, Note, RecordView
 from dealmecca.database.bulk import insert_rows
 from dealmecca.directory.models import FormerTitle, Move, Position
 from dealmecca.history.actions import Entry, record_changes
@@ -21,6 +22,7 @@ Report = Callable[[str, int, int], None]
 TABLES: tuple[type[models.Model], ...] = (
     Position, FormerTitle, Move, Partnership, Handling, Evidence, Team, Membership, ReportingLine,
     Calibration, PlanningDate, RoutingRule,
+    Interaction, InteractionContact, FollowUp, Note, Deal, LeadScore, RecordView,
 )  # fmt: skip
 
 
