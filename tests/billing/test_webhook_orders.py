@@ -23,7 +23,7 @@ from tests.billing.conftest import with_stripe
 from tests.cast import make_dan
 from tests.doubles.stripe_server import MONTH, PRICES, Direct, StripeDouble, signed
 
-SEQUENCES = {"sqlite": 1_000, "postgresql": 300}  # what differs between them are locks, and those have their own tests
+SEQUENCES = {"sqlite": 1_000, "postgresql": 100}  # what differs between them are locks, and those have their own tests
 PARTS = 4  # for tests that run side by side
 STATUSES = ["active", "active", "active", "past_due", "unpaid", "canceled", "trialing", "incomplete"]
 ALL_PRICES = [price for prices in PRICES.values() for price in prices]
@@ -171,7 +171,7 @@ def test_following_the_events_themselves_would_not(
 ) -> None:
     """The control: who takes the state from the event, as it comes, ends wrong in many of these sequences."""
     wrong = 0
-    for seed, user in enumerate(members(60)):
+    for seed, user in enumerate(members(30)):
         run = Run(seed, user)
         snapshots: dict[str, Any] = {}
         with monkeypatch.context() as naive:
@@ -191,7 +191,7 @@ def test_following_the_events_themselves_would_not(
             naive.setattr(run.provider, "parse_event", parse_and_believe)
             run.play(changes=3)
         wrong += ours(user) != mirrored(run.double)
-    assert wrong >= 10
+    assert wrong >= 5
 
 
 def test_the_daily_check_mends_what_no_event_said(
