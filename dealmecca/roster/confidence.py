@@ -7,9 +7,9 @@ The half-life h follows from how many people of that rank change jobs in a year:
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from math import log, prod
+from typing import NamedTuple
 
 SHARE_MOVING = {"DIRECTOR": 0.30, "SENIOR_DIRECTOR": 0.30} | dict.fromkeys(
     ("VP", "SVP", "EVP", "C_LEVEL", "FOUNDER"), 0.26
@@ -22,10 +22,11 @@ WEIGHTS = {
 DENIAL = 0.6
 DISPUTED_BY = 2  # employers
 RECHECK_BELOW = 0.5
+_HALF_LIVES = {rank: 365 * log(2) / -log(1 - share) for rank, share in SHARE_MOVING.items()}
+_USUAL_HALF_LIFE = 365 * log(2) / -log(1 - USUAL_SHARE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What somebody said: `employer` tells independent voices apart; is_denial when they say it is not so."""
 
     employer: str
@@ -35,8 +36,7 @@ class Word:
     order: str = ""  # breaks ties within a day
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """`confidence` is 0 to 1; the days and counts are of each employer's last word."""
 
     confidence: float
@@ -54,29 +54,24 @@ class Standing:
         return self.confidence < RECHECK_BELOW
 
 
-def half_life_days(seniority: str) -> float:
-    return 365 * log(2) / -log(1 - SHARE_MOVING.get(seniority, USUAL_SHARE))
-
-
 def standing(words: Iterable[Word], *, seniority: str, day: date) -> Standing:
     """Where a claim stands on this day; what was said later does not count. Nothing said: confidence 0."""
     last: dict[str, Word] = {}
-    for word in sorted((word for word in words if word.said_on <= day), key=lambda word: (word.said_on, word.order)):
-        last[word.employer] = word
-    half_life = half_life_days(seniority)
-
-    def worth(word: Word) -> float:
-        return WEIGHTS.get(word.how, WEIGHTS["OTHER"]) * 2.0 ** (-(day - word.said_on).days / half_life)
-
-    confirmed = [word for word in last.values() if not word.is_denial]
-    denied = [word for word in last.values() if word.is_denial]
+    for word in words:
+        before = last.get(word.employer)
+        if word.said_on <= day and (before is None or (before.said_on, before.order) <= (word.said_on, word.order)):
+            last[word.employer] = word
+    half_life = _HALF_LIVES.get(seniority, _USUAL_HALF_LIFE)
+    confirmed_on = denied_on = None
+    doubts, remains = [], []
+    for word in last.values():
+        worth = WEIGHTS.get(word.how, WEIGHTS["OTHER"]) * 2.0 ** (-(day - word.said_on).days / half_life)
+        if word.is_denial:
+            remains.append(1 - DENIAL * worth)
+            denied_on = max(denied_on or word.said_on, word.said_on)
+        else:
+            doubts.append(1 - worth)
+            confirmed_on = max(confirmed_on or word.said_on, word.said_on)
     # In one order, whatever the employers' order: floating point products must not differ between two reads.
-    sure = 1 - prod(sorted(1 - worth(word) for word in confirmed))
-    left = prod(sorted(1 - DENIAL * worth(word) for word in denied))
-    return Standing(
-        confidence=round(sure * left, 4),
-        confirmed_on=max((word.said_on for word in confirmed), default=None),
-        confirmed_by=len(confirmed),
-        denied_on=max((word.said_on for word in denied), default=None),
-        denied_by=len(denied),
-    )
+    sure, left = 1 - prod(sorted(doubts)), prod(sorted(remains))
+    return Standing(round(sure * left, 4), confirmed_on, len(doubts), denied_on, len(remains))

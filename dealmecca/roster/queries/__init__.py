@@ -1,6 +1,6 @@
 """Named reads of the roster, one per question that a door asks; each starts from the viewer."""
 
-from dealmecca.roster.queries.best_claims import DutyClaims, claims_by_duty, leads_of
+from dealmecca.roster.queries.best_claims import DutyClaims, claims_by_duty, leads_of, people_on
 from dealmecca.roster.queries.claims import (
     Claim,
     ClaimFilter,
@@ -68,6 +68,7 @@ __all__ = [
     "merges_of",
     "org_chart",
     "own_words_today",
+    "people_on",
     "preview_merge",
     "reports_of",
     "similar_duties",

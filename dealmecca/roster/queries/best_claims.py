@@ -1,30 +1,44 @@
 """The best of many claims: all are ranked by a few columns, and only those that are shown are read whole."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
 from dealmecca.accounts.models import User
-from dealmecca.roster.confidence import standing
+from dealmecca.directory.models import Company
+from dealmecca.roster.confidence import Standing, standing
 from dealmecca.roster.models import Duty, DutyCategory, Handling, Partnership
 from dealmecca.roster.queries.claims import RANKED, Claim, ClaimFilter, claims_of, named_once, rows_of, words_about
 from dealmecca.roster.queries.titles import former_titles
 from dealmecca.roster.vocabularies import DISCIPLINE
 
 CATEGORIES = [category.value for category in DutyCategory]
-COLUMNS = ("pk", "account_id", "duty_id", "contact_id", "position_id", "position__seniority")
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """What ordering a claim takes; `rank` is that of Claim."""
+class Row(NamedTuple):
+    """What ordering a handling takes, besides what was said about it."""
 
     id: str
     account_id: str
     duty_id: str
     contact_id: str
-    rank: tuple[bool, float, str]
+    position_id: str
+    company_id: str
+    seniority: str
+
+
+class Ranked(NamedTuple):
+    """`rank` is that of Claim."""
+
+    row: Row
+    standing: Standing
+
+    @property
+    def rank(self) -> tuple[bool, float, str]:
+        return (self.standing.is_disputed, -self.standing.confidence, self.row.id)
 
 
 @dataclass(frozen=True)
@@ -41,19 +55,35 @@ def claims_by_duty(*, viewer: User, account_id: str, day: date, duties: int, eac
 
     The first `duties` come with their `each` surest claims, the others with their number alone. Flat in queries.
     """
-    by_duty: dict[str, list[Ranked]] = defaultdict(list)
-    ranked = _ranked(viewer, ClaimFilter(accounts=(account_id,), day=day))
-    for row in ranked:
-        by_duty[row.duty_id].append(row)
-    named = Duty.objects.visible_to(viewer).in_bulk(by_duty)
+    rows = _rows(viewer, ClaimFilter(accounts=(account_id,), day=day))
+    counts = Counter(row.duty_id for row in rows)
+    named = Duty.objects.visible_to(viewer).in_bulk(counts)
     order = sorted(named.values(), key=lambda duty: (CATEGORIES.index(duty.category), duty.name))
-    shown = {duty.pk: [row.id for row in by_duty[duty.pk][:each]] for duty in order[:duties]}
-    whole = _whole(viewer, (key for keys in shown.values() for key in keys), day)
+    best: dict[str, list[Ranked]] = {duty.pk: [] for duty in order[:duties]}
+    for one in _ranked([row for row in rows if row.duty_id in best], day):
+        if len(best[one.row.duty_id]) < each:
+            best[one.row.duty_id].append(one)
+    whole = _whole(viewer, (one for ranked in best.values() for one in ranked), day)
     lines = [
-        DutyClaims(duty, [whole[key] for key in shown.get(duty.pk, ()) if key in whole], len(by_duty[duty.pk]))
+        DutyClaims(duty, [whole[one.row.id] for one in best.get(duty.pk, ()) if one.row.id in whole], counts[duty.pk])
         for duty in order
     ]
-    return lines, len({row.contact_id for row in ranked})
+    return lines, len({row.contact_id for row in rows})
+
+
+def people_on(
+    *, viewer: User, accounts: Sequence[Company], day: date, without: Collection[str], people: int, each: int
+) -> list[list[Claim]]:
+    """The surest claims about accounts, person by person, at most `each` of a person: those of the first `people` who
+    are not among `without`. Flat in queries."""
+    wanted = ClaimFilter(accounts=tuple(company.pk for company in accounts), day=day)
+    by_person: dict[tuple[str, str], list[Ranked]] = defaultdict(list)
+    for one in _ranked(_rows(viewer, wanted), day):
+        if one.row.contact_id not in without:
+            by_person[one.row.contact_id, one.row.company_id].append(one)
+    best = [ranked[:each] for ranked in islice(by_person.values(), people)]
+    whole = _whole(viewer, (one for ranked in best for one in ranked), day)
+    return [[whole[one.row.id] for one in ranked if one.row.id in whole] for ranked in best]
 
 
 def leads_of(*, viewer: User, agency_id: str, partnerships: Sequence[Partnership], day: date) -> dict[str, Claim]:
@@ -61,35 +91,45 @@ def leads_of(*, viewer: User, agency_id: str, partnerships: Sequence[Partnership
     partnership's discipline. Flat in queries."""
     accounts = tuple({row.advertiser_id for row in partnerships})
     by_account: dict[str, list[Ranked]] = defaultdict(list)
-    for row in _ranked(viewer, ClaimFilter(accounts=accounts, agencies=(agency_id,), day=day)) if accounts else ():
-        by_account[row.account_id].append(row)
-    duty_ids = {row.duty_id for rows in by_account.values() for row in rows}
-    named = Duty.objects.visible_to(viewer).in_bulk(duty_ids)
+    rows = _rows(viewer, ClaimFilter(accounts=accounts, agencies=(agency_id,), day=day)) if accounts else []
+    for one in _ranked(rows, day):
+        by_account[one.row.account_id].append(one)
+    named = Duty.objects.visible_to(viewer).in_bulk({row.duty_id for row in rows})
     means = {key: DISCIPLINE.resolve(duty.name) for key, duty in named.items()}
     best = {
-        one.pk: min(
-            by_account[one.advertiser_id],
-            key=lambda row: (row.rank[0], means.get(row.duty_id) != one.discipline, row.rank),
-        ).id
-        for one in partnerships
-        if by_account[one.advertiser_id]
+        lead.pk: min(
+            by_account[lead.advertiser_id],
+            key=lambda one: (one.standing.is_disputed, means.get(one.row.duty_id) != lead.discipline, one.rank),
+        )
+        for lead in partnerships
+        if by_account[lead.advertiser_id]
     }
     whole = _whole(viewer, best.values(), day)
-    return {key: whole[claim] for key, claim in best.items() if claim in whole}
+    return {key: whole[one.row.id] for key, one in best.items() if one.row.id in whole}
 
 
-def _ranked(viewer: User, wanted: ClaimFilter) -> list[Ranked]:
-    """All that fit, the best first, at most RANKED of those recorded last."""
-    rows = list(rows_of(viewer, wanted).order_by("-pk").values_list(*COLUMNS)[:RANKED])
-    words, former = words_about([row[0] for row in rows]), former_titles({row[4] for row in rows}, wanted.day)
+def _rows(viewer: User, wanted: ClaimFilter) -> list[Row]:
+    """All that fit, at most RANKED of those recorded last."""
+    rows = rows_of(viewer, wanted).order_by("-pk")
+    return [
+        Row(*row)
+        for row in rows.values_list(
+            "pk", "account_id", "duty_id", "contact_id", "position_id", "position__company_id", "position__seniority"
+        )[:RANKED]
+    ]
+
+
+def _ranked(rows: Sequence[Row], day: date) -> list[Ranked]:
+    """The same, the best first."""
+    words, former = words_about([row.id for row in rows]), former_titles({row.position_id for row in rows}, day)
     found = []
-    for key, account_id, duty_id, contact_id, position_id, seniority in rows:
-        then = former[position_id].seniority if position_id in former else seniority
-        at = standing(words.get(key, ()), seniority=then, day=wanted.day)
-        found.append(Ranked(key, account_id, duty_id, contact_id, (at.is_disputed, -at.confidence, key)))
-    return sorted(found, key=lambda row: row.rank)
+    for row in rows:
+        then = former[row.position_id].seniority if row.position_id in former else row.seniority
+        found.append(Ranked(row, standing(words.get(row.id, ()), seniority=then, day=day)))
+    return sorted(found, key=lambda one: one.rank)
 
 
-def _whole(viewer: User, keys: Iterable[str], day: date) -> dict[str, Claim]:
-    rows = named_once(Handling.objects.visible_to(viewer).filter(pk__in=list(keys)))
-    return {claim.id: claim for claim in claims_of(rows, day)}
+def _whole(viewer: User, ranked: Iterable[Ranked], day: date) -> dict[str, Claim]:
+    standings = {one.row.id: one.standing for one in ranked}
+    rows = named_once(Handling.objects.visible_to(viewer).filter(pk__in=list(standings)))
+    return {claim.id: claim for claim in claims_of(rows, day, standings)}

@@ -1,7 +1,7 @@
 """Claims: handlings as people read them, with job, days and how sure we are, on any day."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
-from dealmecca.directory.models import Company, Contact
+from dealmecca.database.lists import ListOf
+from dealmecca.directory.models import Company, Contact, FormerTitle
 from dealmecca.directory.queries import all_below
 from dealmecca.roster.confidence import Standing, Word, standing
 from dealmecca.roster.models import Duty, Evidence, Handling, Outcome, Said
@@ -90,10 +91,11 @@ def get_claim(*, viewer: User, handling_id: str, day: date | None = None) -> Cla
     return claim
 
 
-def claims_of(rows: Sequence[Handling], day: date) -> list[Claim]:
-    """The same rows with what is known about each on that day, in the same order. Two queries at most."""
-    words = words_about([row.pk for row in rows])
+def claims_of(rows: Sequence[Handling], day: date, standings: Mapping[str, Standing] | None = None) -> list[Claim]:
+    """The same rows with what is known about each on that day, in the same order. Two queries at most, one fewer with
+    `standings` by id."""
     former = former_titles([row.position_id for row in rows], day)
+    standings = standings or _standings(rows, former, day)
     claims = []
     for row in rows:
         job = row.position
@@ -110,17 +112,25 @@ def claims_of(rows: Sequence[Handling], day: date) -> list[Claim]:
                 since=row.since,
                 is_since_known=row.is_since_known,
                 until=min(ends) if ends else None,
-                standing=standing(words.get(row.pk, ()), seniority=title.seniority, day=day),
+                standing=standings[row.pk],
             )
         )
     return claims
 
 
+def _standings(rows: Sequence[Handling], former: Mapping[str, FormerTitle], day: date) -> dict[str, Standing]:
+    words = words_about([row.pk for row in rows])
+    ranks = {row.pk: former.get(row.position_id, row.position).seniority for row in rows}
+    return {row.pk: standing(words.get(row.pk, ()), seniority=ranks[row.pk], day=day) for row in rows}
+
+
 def words_about(handling_ids: Sequence[str]) -> dict[str, list[Word]]:
     """What was said about each, as confidence wants it, without what a moderator checked and rejected. One query."""
     found: dict[str, list[Word]] = defaultdict(list)
-    rows = Evidence.objects.filter(handling__in=handling_ids, withdrawn_at=None).exclude(outcome=Outcome.REJECTED)
-    for key, handling_id, employer, said, how, said_on in rows.values_list(
+    if not handling_ids:
+        return found
+    rows = Evidence.objects.filter(handling__in=ListOf(handling_ids), withdrawn_at=None)
+    for key, handling_id, employer, said, how, said_on in rows.exclude(outcome=Outcome.REJECTED).values_list(
         "pk", "handling_id", "employer", "said", "how", "said_on"
     ):
         found[handling_id].append(Word(employer, said != Said.CONFIRMED, how, said_on, key))

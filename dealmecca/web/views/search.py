@@ -1,5 +1,6 @@
 """The header's one box: the answer to a question, the best people and the best companies for some words."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,15 +14,14 @@ from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.queries import search_everything
 from dealmecca.lib.text_keys import fold
-from dealmecca.roster.queries.answers import answer as answer_to
-from dealmecca.roster.queries.answers import answer_question
-from dealmecca.roster.queries.understanding import Understanding
-from dealmecca.roster.queries.who import by_person, chips_of
+from dealmecca.roster.queries import people_on
+from dealmecca.roster.queries.answers import Answer, answer_question
+from dealmecca.roster.queries.who import PersonRow, by_person, chips_of
 from dealmecca.search.spellings import near_words
 
 SHOWN = 8
 PEOPLE_SHOWN = 4
-ALSO_SHOWN = 6
+ALSO_SHOWN, CLAIMS_SHOWN = 6, 3
 LONGEST = 300
 
 
@@ -52,10 +52,8 @@ def _answer(viewer: User, text: str, *, exact: bool) -> dict[str, Any]:
     is_question = bool(asked.duties and (asked.accounts or asked.agencies or not asked.left_over))
     who = by_person(answer.claims if is_question else [])
     path = reverse("roster:who")
-    shown = {row.contact.pk for row in who}
-    also = by_person(answer_to(viewer=viewer, understanding=_whole_account(asked)).claims) if answer.card else []
     return {
-        "also": [row for row in also if row.contact.pk not in shown][:ALSO_SHOWN],
+        "also": _also(viewer, answer, who) if answer.card else [],
         "asked": asked,
         "answer": answer,
         "who": who[:PEOPLE_SHOWN],
@@ -66,9 +64,14 @@ def _answer(viewer: User, text: str, *, exact: bool) -> dict[str, Any]:
     }
 
 
-def _whole_account(asked: Understanding) -> Understanding:
-    """Everybody who handles anything for the account that was asked about."""
-    return Understanding("", accounts=asked.accounts, day=asked.day, account_count=1)
+def _also(viewer: User, answer: Answer, who: Sequence[PersonRow]) -> list[PersonRow]:
+    """Who else handles anything for the account that was asked about."""
+    shown = {row.contact.pk for row in who}
+    claims = people_on(
+        viewer=viewer, accounts=answer.understanding.accounts, day=answer.day, without=shown, people=ALSO_SHOWN,
+        each=CLAIMS_SHOWN,
+    )  # fmt: skip
+    return by_person([claim for own in claims for claim in own])
 
 
 def _meant(text: str) -> str:
