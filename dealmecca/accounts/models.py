@@ -1,5 +1,6 @@
 """Users: who signs in, what their role lets them do, and which plan they are on (two different things)."""
 
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -150,6 +151,60 @@ class Attempt(models.Model):
     class Meta:
         db_table = "attempts"
         indexes = [models.Index(fields=["full_at"], name="attempt_full")]  # forgetting those that are full again
+
+
+class Scope(models.TextChoices):
+    """What a key may do. Reading is every GET; exporting is besides that."""
+
+    READ = "read", "Read"
+    WRITE = "write", "Write"
+    EXPORT = "export", "Export"
+
+
+class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+    def visible_to(self, viewer: User) -> "ApiKeyQuerySet":
+        return self.filter(user=viewer.pk) if viewer.pk else self.none()
+
+    def working(self) -> "ApiKeyQuerySet":
+        return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=timezone.now()), revoked_at=None)
+
+
+class ApiKey(models.Model):
+    """A key of the API: `dm_<prefix>_<secret>`. The secret is random and long, so a plain digest of it is enough."""
+
+    id = IdField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=80)
+    prefix = KeyField(max_length=8)
+    secret_digest = KeyField(max_length=64)  # SHA-256, hexadecimal
+    scopes = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApiKeyQuerySet.as_manager()
+
+    class Meta:
+        db_table = "api_keys"
+        constraints = [
+            models.UniqueConstraint(fields=["prefix"], name="api_key_prefix_once"),  # also: looking a key up
+            # The same form sent twice makes one key.
+            models.UniqueConstraint(
+                fields=["user", "name"], condition=models.Q(revoked_at=None), name="api_key_name_once_per_member"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} (dm_{self.prefix}_…)"
+
+    @staticmethod
+    def digest(secret: str) -> str:
+        return sha256(secret.encode(errors="replace")).hexdigest()
+
+    @property
+    def is_working(self) -> bool:
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > timezone.now())
 
 
 class SharedCache(models.Model):

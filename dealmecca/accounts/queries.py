@@ -1,6 +1,7 @@
-"""Reading users: who has an address, where they are signed in."""
+"""Reading users: who has an address, where they are signed in, which keys they have."""
 
 from collections.abc import Sequence
+from hmac import compare_digest
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -9,9 +10,9 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from dealmecca.accounts.models import User
+from dealmecca.accounts.models import ApiKey, User
 
-SESSIONS_SHOWN = 50
+SESSIONS_SHOWN = KEYS_SHOWN = 50
 
 
 def user_of_address(address: str) -> User | None:
@@ -36,3 +37,36 @@ def sessions_of(viewer: User) -> Sequence[UserSession]:
 def get_session(*, viewer: User, session_id: str) -> UserSession:
     """Raises UserSession.DoesNotExist, also for somebody else's."""
     return UserSession.objects.get(user=viewer, pk=int(session_id) if session_id.isdecimal() else None)
+
+
+def keys_of(viewer: User) -> Sequence[ApiKey]:
+    """The viewer's newest keys; those that no longer work come last."""
+    keys = ApiKey.objects.visible_to(viewer).order_by("-created_at", "-pk")[:KEYS_SHOWN]
+    return sorted(keys, key=lambda key: not key.is_working)
+
+
+def get_key(*, viewer: User, key_id: str) -> ApiKey:
+    """Raises ApiKey.DoesNotExist, also for somebody else's."""
+    return ApiKey.objects.visible_to(viewer).get(pk=key_id)
+
+
+def key_of_prefix(prefix: str) -> ApiKey:
+    """For the operator. Raises ApiKey.DoesNotExist."""
+    return ApiKey.objects.select_related("user").get(prefix=prefix)
+
+
+def user_named(email: str) -> User:
+    """For the operator: by the address they sign in with. Raises User.DoesNotExist."""
+    return User.objects.get(Exact(Lower("email"), email.lower()))
+
+
+def find_key(text: str) -> ApiKey | None:
+    """The key whose whole text this is, with its owner, if it works still and so does the owner's account."""
+    kind, _, rest = text.partition("_")
+    prefix, _, secret = rest.partition("_")
+    if kind != "dm" or not secret or not prefix.isascii() or not prefix.isalnum():
+        return None
+    key = ApiKey.objects.select_related("user").filter(prefix=prefix).first()
+    if key is None or not compare_digest(key.secret_digest, ApiKey.digest(secret)):
+        return None
+    return key if key.is_working and key.user.is_active else None

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from dealmecca.accounts.models import Role, User
 from dealmecca.billing.models import SeatPool
+from dealmecca.billing.plans import plan_of
 from dealmecca.billing.queries.seats import pays_for_seats
 
 Actor = User | None
@@ -27,6 +28,12 @@ def can_make_team(actor: User) -> bool:
 def can_manage_team(actor: User, pool: SeatPool) -> bool:
     """The team's admin, and who pays for it, as long as they are on it."""
     return actor.is_active and actor.sales_team_id == pool.pk and actor.pk in (pool.admin_id, pool.payer_id)
+
+
+def check_has_api(owner: User) -> None:
+    """Raises PermissionDenied when keys are not part of the owner's plan."""
+    plan = plan_of(owner)
+    require(plan.has_api, f"Keys of the API are not part of the plan {plan.name}.")
 
 
 def require(allowed: bool, sentence: str) -> None:

@@ -5,6 +5,7 @@ Closed by default: every operation asks `ways_in`. Open to visitors on purpose, 
 """
 
 from dealmecca.accounts.api_access import ways_in
+from dealmecca.billing.api_access import ways_in
 from dealmecca.crm.api import follow_ups, interactions, notes, pipeline, records
 from dealmecca.directory.api import companies, contacts, search
 from dealmecca.following.api import router as follows
@@ -14,13 +15,19 @@ from dealmecca.notifications.api import router as notifications
 from dealmecca.outlook.api import etiquette, planning
 from dealmecca.roster.api import duties, handlings, org_chart, partnerships, positions, teams, who
 from dealmecca.saved.api import router as saved_searches
+from dealmecca.web.api import me
 from dealmecca.web.api_reference import ApiReference
 
 DESCRIPTION = """\
 People who plan and buy media, and the companies they work for.
 
-**Signing in.** The API takes the session of somebody who signed in on the pages. A write also carries the CSRF token
-from the cookie in the header `X-CSRFToken`.
+**Signing in.** Send a key: `Authorization: Bearer dm_…`. Make one at `/settings/keys` or with `dealmecca keys create`;
+its text is shown once. A key does what its owner may do, within its scopes: every GET needs `read`, everything else
+`write`, files that leave need `export`. It stops with its owner's account, with a plan that has no API, when it is
+revoked, and on the day it was made for. A request with a key ignores cookies and needs no CSRF token.
+
+The API also takes the session of somebody who signed in on the pages. Then a write carries the CSRF token from the
+cookie in the header `X-CSRFToken`.
 
 **Lists** answer `items`, `nextCursor`, `count` and `facets`. Send `nextCursor` back as `cursor`, with everything else
 unchanged, until it is null. Filters may be repeated: the values of one filter are alternatives, different filters must
@@ -49,6 +56,7 @@ api.add_router("/contacts", positions.router)
 api.add_router("/companies", companies.router)
 api.add_router("/search", search.router)
 api.add_router("/follows", follows)
+api.add_router("/me", me.router)
 api.add_router("/notifications", notifications)
 api.add_router("/saved-searches", saved_searches)
 api.add_router("/handlings", handlings.router)

@@ -20,6 +20,7 @@ from dealmecca.lib.problems import CONTENT_TYPE, BadValues, Problem, problem, pr
 
 View = Callable[..., HttpResponse]
 
+CHALLENGE = 'Bearer realm="DealMecca", Session realm="DealMecca"'
 _SENTENCES = {
     "missing": "This is required.",
     "extra_forbidden": "There is no such field.",
@@ -33,8 +34,8 @@ _SENTENCES = {
 }
 _STATUSES = {
     400: "The request cannot be read, or a value or a parameter cannot be accepted",
-    401: "Nobody is signed in",
-    403: "The person signed in may not do this, or the CSRF token is missing",
+    401: "Nobody is signed in, or the key does not work",
+    403: "The caller may not do this, the key lacks the scope, or the CSRF token is missing",
     404: "There is nothing at this address",
     409: "The present state of the data forbids it",
     413: "The body is too large",
@@ -89,11 +90,14 @@ def _refuse(request: HttpRequest, error: Exception) -> HttpResponse:
         return problem_of(request, BadValues([_field_and_sentence(one) for one in error.errors]))
     if isinstance(error, AuthenticationError):
         response = problem(request, 401, "Sign in first.")
-        response.headers["WWW-Authenticate"] = 'Session realm="DealMecca"'
+        response.headers["WWW-Authenticate"] = CHALLENGE
         return response
     if isinstance(error, HttpError):
         cause = error.__cause__ if isinstance(error.__cause__, HttpError) else error
-        return problem(request, cause.status_code, str(cause))
+        response = problem(request, cause.status_code, str(cause))
+        if cause.status_code == 401:
+            response.headers["WWW-Authenticate"] = CHALLENGE
+        return response
     return problem_of(request, error)
 
 

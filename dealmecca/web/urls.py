@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dealmecca.web.views import company_page, contact_page, home, search, theme, timeline
+from dealmecca.web.views import api_keys, company_page, contact_page, home, search, theme, timeline
 
 app_name = "web"
 urlpatterns = [
@@ -12,5 +12,8 @@ urlpatterns = [
     path("companies/<str:slug>", company_page.company_page, name="company_page"),
     path("people/<str:contact_id>/timeline", timeline.contact_timeline, name="contact_timeline"),
     path("companies/<str:slug>/timeline", timeline.company_timeline, name="company_timeline"),
+    path("settings/keys", api_keys.key_list, name="key_list"),
+    path("settings/keys/new", api_keys.key_create, name="key_create"),
+    path("settings/keys/<str:key_id>/revoke", api_keys.key_revoke, name="key_revoke"),
     path("theme", theme.set_theme, name="set_theme"),
 ]

@@ -14,6 +14,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from dealmecca.accounts.models import User
+from dealmecca.history.models import Change
+from dealmecca.notifications.models import Notification
 from tests.cast import PASSWORD
 from tests.doubles.oidc import CLIENT, SECRET, Person, Provider, running_provider
 
@@ -176,3 +178,13 @@ def test_who_turns_back_at_the_provider_is_told_nothing_changed(provider: Provid
     state = parse_qs(urlsplit(there).query)["state"][0]
     answer = client.get(f"{LOGIN}callback/?error=access_denied&state={state}", follow=True)
     assert "You turned back" in answer.content.decode()
+
+
+def test_linking_and_its_end_are_told_and_written(provider: Provider, ana: User, as_user: SignIn) -> None:
+    client = as_user(ana)
+    linked(client)
+    client.post(LINKED, {"account": str(SocialAccount.objects.get().pk)})
+    assert not SocialAccount.objects.exists()
+    told = Notification.objects.filter(user=ana).order_by("created_at").values_list("sentence", flat=True)
+    assert list(told) == ["You can sign in by Work from now on.", "Signing in by Work was turned off."]
+    assert Change.objects.filter(record_kind="user", record_id=ana.pk).count() == 2

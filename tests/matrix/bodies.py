@@ -17,5 +17,6 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PATCH", "/api/v1/pipeline/{deal}"): {"status": "WON"},
     ("PUT", "/api/v1/contacts/{contact}/lead-score"): {"score": 50},
     ("POST", "/duties"): {"category": "MEDIA_TYPE", "name": "Kites"},
+    ("POST", "/api/v1/me/keys"): {"name": "CRM", "scopes": ["read"]},
     ("POST", "/settings/sessions/end"): {"session": "{session}"},
 }

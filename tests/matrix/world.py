@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from dealmecca.accounts.actions.api_keys import make_key
 from dealmecca.accounts.models import User
 from dealmecca.crm.actions.deals import open_deal
 from dealmecca.crm.actions.follow_ups import plan_follow_up
@@ -79,8 +80,10 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
     saved, _ = save_search(actor=owner, name="VPs", kind="contact", filters={"seniority": ["VP"]})
     shared, _ = save_search(actor=owner, name="All", kind="contact", filters={}, is_shared=True)
     assert isinstance(merge, DutyMerge)
+    key, _ = make_key(actor=owner, door=Door.WEB, owner=owner, name="The first", scopes=["read"], expires_at=None)
     elsewhere = UserSession.objects.create(user=owner, session_key="elsewhere", ip="192.0.2.1", user_agent="")
     return {
+        "key": key.pk,
         "session": str(elsewhere.pk),
         "company": account.slug,
         "company_id": account.pk,

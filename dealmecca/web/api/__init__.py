@@ -1,0 +1,1 @@
+"""JSON that mixes domains, one resource per file."""
