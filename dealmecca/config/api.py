@@ -4,7 +4,6 @@ Closed by default: every operation asks `ways_in`. Open to visitors on purpose, 
 (openapi.json) and its reference page (docs).
 """
 
-from dealmecca.accounts.api_access import ways_in
 from dealmecca.billing.api_access import ways_in
 from dealmecca.crm.api import follow_ups, interactions, notes, pipeline, records
 from dealmecca.directory.api import companies, contacts, search

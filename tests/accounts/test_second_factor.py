@@ -1,5 +1,6 @@
 """The second factor: who needs one, setting it up, and codes that work once."""
 
+import json
 import multiprocessing
 import re
 from collections import Counter
@@ -127,7 +128,7 @@ def test_its_pages_wear_our_clothes(ana: User, address: str) -> None:
 def test_the_page_that_asks_for_the_code_is_a_page_before_the_door(ana: User) -> None:
     give_app(ana)
     page = log_in(ana).get(f"{SETUP}authenticate/").content.decode()
-    assert 'class="gate"' in page and page.count("<h1") == 1 and "Use a security key" in page
+    assert 'class="gate"' in page and page.count("<h1") == 1 and "Use a passkey" in page
 
 
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="Windows cannot fork")
@@ -156,3 +157,11 @@ def test_of_fifty_who_send_one_code_at_once_one_comes_in(kind: str, ana: User, r
     finally:
         mfa.CODES_OF_ONE_MEMBER = kept
     assert Attempt.objects.filter(key__startswith="in ").count() == 1, connection.vendor
+
+
+def test_a_passkey_of_a_real_browser_page_is_offered_with_what_the_script_needs(ana: User) -> None:
+    give_app(ana)
+    page = log_in(ana).get(f"{SETUP}authenticate/").content.decode()
+    names = re.search(r'data-allauth-onload="allauth.webauthn.forms.authenticateForm"[^>]*>([^<]+)<', page)
+    assert names and json.loads(names[1])["ids"]["authenticate"] == "mfa_webauthn_authenticate"
+    assert 'id="mfa_webauthn_authenticate"' in page and 'id="js_data"' in page

@@ -58,7 +58,7 @@ def test_a_newcomer_joins_and_comes_back_with_a_second_factor(page: Page, live_s
 
     page.context.clear_cookies()
     sign_in(page, address)
-    expect(page.get_by_text("Please enter an authenticator code")).to_be_visible()
+    expect(page.get_by_text("The code that your app shows")).to_be_visible()
     page.get_by_label("Code").fill(code(secret, later=1))
     page.get_by_role("button", name="Sign in").first.click()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()

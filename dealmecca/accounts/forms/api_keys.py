@@ -22,7 +22,7 @@ class KeyForm(forms.Form):
             (Scope.EXPORT, "export: take files away"),
         ],
         initial=[Scope.READ],
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "checkbox checkbox-sm"}),
     )
     days = forms.ChoiceField(label="It works for", choices=DAYS, initial="90", required=False)
 
