@@ -16,6 +16,7 @@ class Timed(NamedTuple):
 TIMED_JOBS = (
     Timed(1, "dealmecca.notifications.jobs.send_waiting_mails", "mail leaves the outbox at once", lane="mail"),
     Timed(3_600, "dealmecca.notifications.jobs.forget_old_mails", "the outbox stays small"),
+    Timed(120, "dealmecca.web.digests.send_due_digests", "digests come at eight in each member's own morning"),
     Timed(30, "dealmecca.imports.jobs.resume_stalled_imports", "an import goes on although its worker was killed"),
     Timed(3_600, "dealmecca.imports.jobs.forget_undecided_uploads", "files that nobody imported do not lie around"),
     Timed(3_600, "dealmecca.accounts.jobs.forget_old_attempts", "counts of wrong tries that are over need no row"),

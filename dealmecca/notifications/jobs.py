@@ -10,3 +10,4 @@ def send_waiting_mails() -> None:
 
 def forget_old_mails() -> None:
     actions.forget_old_mails()
+    actions.forget_old_digests()

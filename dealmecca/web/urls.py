@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from dealmecca.web.views import api_keys, company_page, contact_page, home, search, theme, timeline
+from dealmecca.web.views import api_keys, company_page, contact_page, digest_preview, home, search, theme, timeline
 
 app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("notifications/digest", digest_preview.digest_preview, name="digest_preview"),
     path("search", search.search, name="search"),
     path("people/<str:contact_id>", contact_page.contact_page, name="contact_page"),
     path("companies/<str:slug>", company_page.company_page, name="company_page"),

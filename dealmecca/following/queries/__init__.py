@@ -8,15 +8,16 @@ from dealmecca.following.queries.follows import (
     Scope,
     follow_button,
     followed_scope,
+    follower_ids,
     get_followed,
     is_following,
     list_follows,
     records_named,
 )
-from dealmecca.following.queries.news import News, marked_since, news_for
+from dealmecca.following.queries.news import News, changes_between, marked_since, news_for
 
 __all__ = [
-    "Feed", "Followed", "Item", "News", "Record", "Scope", "confirm_block", "confirm_week", "feed_for", "follow_button",
-    "followed_scope", "get_followed", "is_following", "list_follows", "marked_since", "news_for",
-    "records_named",
+    "Feed", "Followed", "Item", "News", "Record", "Scope", "changes_between", "confirm_block", "confirm_week",
+    "feed_for", "follow_button", "followed_scope", "follower_ids", "get_followed", "is_following", "list_follows",
+    "marked_since", "news_for", "records_named",
 ]  # fmt: skip

@@ -40,6 +40,22 @@ def news_for(*, viewer: User, limit: int = 5) -> News:
     return News(items, Count(len(groups), len(rows) == COUNTED), look.seen_until, True)
 
 
+def changes_between(*, viewer: User, since: datetime, until: datetime, limit: int) -> tuple[list[Item], Count]:
+    """What others did after `since` and before `until` and the viewer was not shown: the newest, and how many."""
+    look = _look(viewer)
+    if look is None:
+        return [], Count(0)
+    since = max(since, look.seen_until)
+    scope = followed_scope(viewer=viewer)
+    wanted = (Q(actor=None) | ~Q(actor=viewer)) & Q(at__lt=until)
+    rows = rows_of(scope, COUNTED, limits=wanted, since=since, until=until)
+    groups: dict[tuple[object, ...], list[Change]] = {}
+    for row in rows:
+        groups.setdefault(group_of(row), []).append(row)
+    items = items_of(list(groups.values())[:limit], viewer, scope, since)
+    return items, Count(len(groups), len(rows) == COUNTED)
+
+
 def marked_since(*, viewer: User) -> datetime | None:
     """What came after this is marked as new on a page shown now; None for who never followed anything."""
     look = _look(viewer)

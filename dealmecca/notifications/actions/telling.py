@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from dealmecca.accounts.models import User
 from dealmecca.notifications.actions.outbox import send_mail_later
-from dealmecca.notifications.composing import notice_text
+from dealmecca.notifications.composing import notice_mail
 from dealmecca.notifications.kinds import DIGESTS, Cadence, Kind
 from dealmecca.notifications.models import Notification
 from dealmecca.notifications.queries.preferences import channels_of
@@ -33,7 +33,8 @@ def notify(*, user: User, kind: Kind, key: str, sentence: str, link: str = "", d
     )  # fmt: skip
     Notification.objects.bulk_create([row], ignore_conflicts=True)
     if mail == Cadence.NOW:
-        text, headers = notice_text(user=user, kind=kind, sentence=sentence, details=details, link=link)
+        words = notice_mail(user=user, kind=kind, sentence=sentence, details=details, link=link)
         send_mail_later(
-            key=f"notice {user.pk} {key}", user=user, kind=kind, subject=sentence, text=text, headers=headers
-        )
+            key=f"notice {user.pk} {key}", user=user, kind=kind, subject=words.subject, text=words.text,
+            headers=words.headers,
+        )  # fmt: skip

@@ -4,13 +4,16 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
 from dealmecca.database.locks import lock_until_commit
 from dealmecca.directory.actions.contacts import lock_companies
 from dealmecca.lib.conflicts import Conflict
-from dealmecca.outlook.calendar import reminder_is_due
+from dealmecca.notifications.actions import notify
+from dealmecca.notifications.kinds import Kind
+from dealmecca.outlook.calendar import Occurrence, reminder_is_due, weeks_words
 from dealmecca.outlook.models import MOST_WEEKS, PlanningDate, PlanningNotice, PlanningReminder
 from dealmecca.outlook.permissions import can_ask_for_reminders, require
 
@@ -50,7 +53,7 @@ def make_notices(*, day: date | None = None) -> int:
     reminders = PlanningReminder.objects.filter(user__is_active=True, planning_date__until=None)
     told = set(PlanningNotice.objects.filter(closes_on__gte=day).values_list("user", "planning_date", "year"))
     new = []
-    for reminder in reminders.select_related("planning_date").order_by("pk").iterator():
+    for reminder in reminders.select_related("user", "planning_date__account").order_by("pk").iterator():
         one = reminder.planning_date.next_from(day)
         key = (reminder.user_id, reminder.planning_date_id, one.first.year)
         if key not in told and reminder_is_due(one, reminder.weeks_ahead, day):
@@ -60,5 +63,18 @@ def make_notices(*, day: date | None = None) -> int:
                     opens_on=one.first, closes_on=one.last,
                 )
             )  # fmt: skip
+            tell(reminder.user, reminder.planning_date, one, day)
     PlanningNotice.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
+
+
+def tell(user: User, row: PlanningDate, one: Occurrence, day: date) -> None:
+    """On the pages and by mail, as the member chose."""
+    when = "is open now" if one.is_open(day) else weeks_words((one.first - day).days)
+    notify(
+        user=user,
+        kind=Kind.PLANNING,
+        key=f"planning {row.pk} {one.first.year}",
+        sentence=f"{row.account.name}: {row}, {when}",
+        link=reverse("outlook:planning_page", args=[row.account.slug]),
+    )

@@ -3,10 +3,13 @@
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 
 from dealmecca.directory.actions.contacts import lock_contact
 from dealmecca.history.models import Door
-from dealmecca.roster.actions.handlings import end_handling
+from dealmecca.notifications.actions import notify
+from dealmecca.notifications.kinds import Kind
+from dealmecca.roster.actions.handlings import end_handling, handled_text
 from dealmecca.roster.actions.reports import decide
 from dealmecca.roster.models import Handling, Outcome
 from dealmecca.roster.permissions import Actor, can_keep_duties, require
@@ -30,7 +33,15 @@ def reject(*, actor: Actor, handling: Handling) -> int:
 
 
 def _decide(actor: Actor, handling: Handling, outcome: Outcome) -> int:
-    words = list(open_denials().filter(handling=handling))
+    words = list(open_denials().filter(handling=handling).select_related("user"))
     for word in words:
         decide(actor=actor, evidence=word, outcome=outcome)
+        if word.user and word.user != actor:
+            notify(
+                user=word.user,
+                kind=Kind.REPORT_DECIDED,
+                key=f"report {word.pk} {outcome}",
+                sentence=f"{handling.contact.full_name}, {handled_text(handling)}. {outcome.label}.",
+                link=reverse("roster:my_reports"),
+            )
     return len(words)
