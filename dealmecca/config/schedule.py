@@ -30,5 +30,7 @@ TIMED_JOBS = (
     Timed(3_600, "dealmecca.billing.jobs.reconcile_with_provider", "payments are asked for daily, events or not"),
     Timed(300, "dealmecca.saved.jobs.tell_saved_searches", "members hear what is new on their saved searches"),
     Timed(3_600, "dealmecca.saved.jobs.forget_old_searches", "what was deleted or told long ago does not lie around"),
-    Timed(30, "dealmecca.operations.queue.end_orphaned_tasks", "no task runs for ever on paper"),
+    Timed(
+        30, "dealmecca.operations.queue.run_orphaned_tasks_again", "what a killed worker had in hand is done by another"
+    ),
 )

@@ -9,19 +9,30 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+MOST_TRIES = 5
 KEPT_TASKS = timedelta(days=7)
 LONGEST_TASK = timedelta(hours=24)  # on a machine that we cannot ask
 
 
-def end_orphaned_tasks() -> None:
-    """Tasks of a worker that was killed stay "running" for ever otherwise; what they worked on resumes by itself."""
-    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
-    orphans = [
-        task.pk for task in running if not _may_live(task.worker_ids[-1] if task.worker_ids else "", task.started_at)
-    ]
-    DBTaskResult.objects.filter(pk__in=orphans, status=TaskResultStatus.RUNNING).update(
-        status=TaskResultStatus.FAILED, finished_at=timezone.now(), traceback="The worker was killed."
-    )
+def run_orphaned_tasks_again() -> None:
+    """Tasks of a worker that was killed go back into the queue: each may run twice, and does its work once.
+
+    One that took its worker with it MOST_TRIES times stays down, so that it does not take all others with it.
+    """
+    for task in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING):
+        if _may_live(task.worker_ids[-1] if task.worker_ids else "", task.started_at):
+            continue
+        mine = DBTaskResult.objects.filter(
+            pk=task.pk, status=TaskResultStatus.RUNNING, started_at=task.started_at
+        )  # as it was looked at: by now another worker may have it
+        if len(task.worker_ids) < MOST_TRIES:
+            mine.update(status=TaskResultStatus.READY, started_at=None)
+        else:
+            mine.update(
+                status=TaskResultStatus.FAILED,
+                finished_at=timezone.now(),
+                traceback=f"Its worker was killed {MOST_TRIES} times.",
+            )
 
 
 def _may_live(worker_id: str, started_at: Any) -> bool:

@@ -25,7 +25,7 @@ from dealmecca.history.models import Door
 from dealmecca.imports.actions import start_import
 from dealmecca.imports.models import Import, State
 from dealmecca.operations.management.commands import worker
-from dealmecca.operations.queue import end_orphaned_tasks
+from dealmecca.operations.queue import MOST_TRIES, run_orphaned_tasks_again
 from tests.imports.test_import_interrupted import address, wait_until
 
 CSV = b"Full Name,Company\nAnn Lee,Acme\n"
@@ -133,21 +133,49 @@ def test_once_drains_the_queue() -> None:
 
 
 @pytest.mark.django_db
-def test_a_task_whose_worker_was_killed_is_ended() -> None:
+def test_a_task_of_a_killed_worker_goes_back_and_one_that_kills_workers_stays_down() -> None:
     started()
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     host = socket.gethostname()[:32]
     task = DBTaskResult.objects.get()
-    for worker_id, status in (
-        (f"{host}:{os.getpid()}:a", TaskResultStatus.RUNNING),
-        ("elsewhere:1:a", TaskResultStatus.RUNNING),
-        (f"{host}:{gone.pid}:a", TaskResultStatus.FAILED),
+    dead, alive = f"{host}:{gone.pid}:a", f"{host}:{os.getpid()}:a"
+    for workers, status in (
+        ([alive], TaskResultStatus.RUNNING),
+        (["elsewhere:1:a"], TaskResultStatus.RUNNING),
+        ([dead, alive], TaskResultStatus.RUNNING),
+        ([dead], TaskResultStatus.READY),
+        ([dead] * (MOST_TRIES - 1), TaskResultStatus.READY),
+        ([dead] * MOST_TRIES, TaskResultStatus.FAILED),
     ):
-        DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, worker_ids=[worker_id], started_at=timezone.now())
-        end_orphaned_tasks()
+        DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, worker_ids=workers, started_at=timezone.now())
+        run_orphaned_tasks_again()
         task.refresh_from_db()
-        assert task.status == status
+        assert (task.status, task.worker_ids) == (status, workers), "how often it was tried is not forgotten"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_worker_had_in_hand_another_does(own_uploads: Any) -> None:
+    """Kill -9 as soon as the job is taken; nothing tells anybody, and nobody enqueues it anew."""
+    item = started()
+    victim = program("worker", folder=own_uploads)
+    try:
+        wait_until(lambda: DBTaskResult.objects.get().worker_ids != [] or victim.poll() is not None, SECONDS)
+        os.kill(victim.pid, signal.SIGSTOP)
+        done = Import.objects.get(pk=item.pk).has_ended
+        victim.kill()
+        victim.wait(SECONDS)
+        if not done:  # the import's own claim runs out by itself, as it would in two minutes
+            Import.objects.update(claimed_by="")
+        DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL).update(status=TaskResultStatus.RUNNING)
+        call_command("worker", once=True)
+    finally:
+        victim.kill()
+        victim.communicate(timeout=SECONDS)
+    task = DBTaskResult.objects.get()
+    assert task.status == TaskResultStatus.SUCCESSFUL and len(task.worker_ids) == 2
+    assert Import.objects.get(pk=item.pk).state == State.DONE
+    assert Contact.objects.count() == 1, "done twice, it is there once"
 
 
 @pytest.mark.django_db
