@@ -43,9 +43,10 @@ def test_home_asks_as_many_queries_for_two_people_as_for_fifty(ana: User, as_use
     client = as_user(ana)
     company = make_company()
     make_contacts(2, company)
+    client.get("/")  # the visit is counted: not again within a minute
     with CaptureQueriesContext(connection) as few:
         client.get("/")
     make_contacts(50, company)
     with CaptureQueriesContext(connection) as many:
         client.get("/")
-    assert len(many) == len(few) <= 18
+    assert len(many) == len(few) <= 21
