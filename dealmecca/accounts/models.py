@@ -163,7 +163,7 @@ class Scope(models.TextChoices):
 
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     def visible_to(self, viewer: User) -> "ApiKeyQuerySet":
-        return self.filter(user=viewer.pk) if viewer.pk else self.none()
+        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.is_active else self.none()
 
     def working(self) -> "ApiKeyQuerySet":
         return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=timezone.now()), revoked_at=None)

@@ -1,4 +1,4 @@
-"""The secret in an invitation's link: derived from its row and our key, so that neither table nor queue holds it."""
+"""The secret in an invitation's link: derived from its row and our key; the table holds its hash alone."""
 
 import base64
 import hashlib

@@ -2,17 +2,21 @@
 
 from urllib.parse import urljoin
 
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from dealmecca.billing.invitation_links import token_of
 from dealmecca.billing.models import Invitation
-from dealmecca.lib.visible_text import one_line
+from dealmecca.notifications.actions import send_mail_later
 
 
 def send_invitation(invitation: Invitation, site: str) -> None:
+    """In the caller's transaction. The outbox forgets the text, and with it the link, once it is sent."""
     link = urljoin(site, reverse("billing:invitation", args=[token_of(invitation)]))
     context = {"invitation": invitation, "link": link}
-    subject = one_line(render_to_string("billing/mail/invitation_subject.txt", context))
-    EmailMessage(subject, render_to_string("billing/mail/invitation.txt", context), to=[invitation.email]).send()
+    send_mail_later(
+        key=f"invitation {invitation.pk} {invitation.sent_count}",
+        address=invitation.email,
+        subject=render_to_string("billing/mail/invitation_subject.txt", context),
+        text=render_to_string("billing/mail/invitation.txt", context),
+    )

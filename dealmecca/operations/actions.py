@@ -10,8 +10,9 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
+from django.utils import timezone
 
-from dealmecca.accounts.models import Role, SubscriptionStatus, SubscriptionTier, User
+from dealmecca.accounts.models import Role, SubscriptionTier, User
 from dealmecca.database.locks import lock_until_commit
 from dealmecca.directory.actions import CompanyWrite, ContactWrite, save_batch
 from dealmecca.directory.actions.batches import prepare_company
@@ -28,6 +29,7 @@ from dealmecca.operations.demo.heroes import HERO_PEOPLE
 from dealmecca.operations.demo.outlook import make_outlook
 from dealmecca.operations.demo.roster import make_roster
 from dealmecca.operations.demo.rows import REFERENCE, CompanyRow, ContactRow
+from dealmecca.operations.demo.sales_team import forget_what_was_told, give_demo_plan, seat_demo_team
 from dealmecca.operations.demo.tables import Report, clear_tables, write_news, write_roster
 from dealmecca.operations.queries import DEMO, demo_batch, directory_is_empty, records_that_are_no_demo_data
 from dealmecca.search.actions import clear_lines
@@ -105,25 +107,27 @@ def make_demo_data(*, companies: int, contacts: int, seed: int, report: Report =
 
 @transaction.atomic
 def make_demo_sign_ins() -> None:
-    """The three log-ins, as documented, whatever was changed about them since. Raises Conflict in production."""
+    """The three log-ins and a colleague, as documented, whatever was changed since. Raises Conflict in production."""
     if settings.PRODUCTION:
         raise Conflict("The demo's log-ins have a public password. This is production: nothing was changed.")
+    begun = timezone.now()
     for sign_in in DEMO_SIGN_INS:
         user = User.objects.filter(email__iexact=sign_in.email).first()
         if user is None:
             user = User.objects.create_user(sign_in.email, DEMO_PASSWORD)
-        is_paying = sign_in.tier != SubscriptionTier.FREE
-        user.name, user.role, user.subscription_tier, user.is_active = sign_in.name, sign_in.role, sign_in.tier, True
-        user.subscription_status = SubscriptionStatus.ACTIVE if is_paying else SubscriptionStatus.NONE
+        user.name, user.role, user.is_active = sign_in.name, sign_in.role, True
         if not user.check_password(DEMO_PASSWORD):
             user.set_password(DEMO_PASSWORD)
         user.save()
         EmailAddress.objects.update_or_create(
             user=user, email=sign_in.email, defaults={"verified": True, "primary": True}
         )
+        give_demo_plan(user, sign_in.tier)
         follow_heroes(user)
         if sign_in.email == SELLER:
             work_for(user)
+    seat_demo_team(User.objects.get(email="pro@demo.example"))
+    forget_what_was_told(since=begun)
 
 
 def _heroes() -> list[Contact]:

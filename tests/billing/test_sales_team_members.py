@@ -11,10 +11,14 @@ from dealmecca.accounts.models import Role, User
 from dealmecca.billing.actions.events import end_lapsed_subscriptions
 from dealmecca.billing.models import Invitation, SeatPool, Subscription
 from dealmecca.billing.plans import plan_of
+from dealmecca.crm.actions.notes import write_note
+from dealmecca.crm.models import Note
+from dealmecca.crm.models.notes import Visibility
 from dealmecca.history.models import Change
 from dealmecca.notifications.models import Notification
 from tests.billing.conftest import make_pool, pay, seat, send_invitation
 from tests.cast import make_user
+from tests.factories import make_company
 
 SignIn = Callable[[User], Client]
 
@@ -139,6 +143,17 @@ def test_seats_cannot_be_cut_below_who_sits_on_them(pool: SeatPool, dan: User, a
     send_invitation(pool, "fay@example.com")
     refused = as_user(dan).post("/plans/choose", {"tier": "TEAM", "seats": "2"})
     assert refused.status_code == 422 and "Choose at least 3 seats" in refused.content.decode()
+
+
+def test_what_belongs_to_the_team_stays_with_it(pool: SeatPool, dan: User, as_user: SignIn) -> None:
+    eve, company = make_user("eve"), make_company("Kestrel Cola")
+    seat(pool, eve)
+    fresh(eve)
+    shared, _ = write_note(actor=eve, text="They plan in May.", company=company, visibility=Visibility.TEAM)
+    private, _ = write_note(actor=eve, text="Lunch with Maren.", company=company)
+    as_user(eve).post("/team/leave")
+    assert set(Note.objects.visible_to(fresh(dan))) == {shared}
+    assert set(Note.objects.visible_to(fresh(eve))) == {private}
 
 
 def test_the_last_one_ends_the_invitations_too(dan: User, pool: SeatPool, as_user: SignIn) -> None:

@@ -7,11 +7,11 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from dealmecca.accounts.models import User
 from dealmecca.billing.actions.sales_teams import join, locked, tell_history
 from dealmecca.billing.invitation_links import hash_of, token_of
+from dealmecca.billing.mail import send_invitation
 from dealmecca.billing.models import Invitation, SeatPool
 from dealmecca.billing.permissions import can_manage_team, require
 from dealmecca.billing.queries.seats import count_members, count_taken, owns_address, seats_of
@@ -115,7 +115,7 @@ def _undecided(pool: SeatPool, invitation: Invitation) -> Invitation:
 
 
 def _send(*, actor: User, door: Door, invitation: Invitation, site: str) -> Invitation:
-    """In the caller's transaction: the row, its new link, and the job that mails it."""
+    """In the caller's transaction: the row, its new link, and the mail in the outbox."""
     now = timezone.now()
     if now - invitation.sent_at < NOT_AGAIN_FOR:
         raise Conflict("This was sent a moment ago. Wait five minutes before sending it again.")
@@ -124,8 +124,7 @@ def _send(*, actor: User, door: Door, invitation: Invitation, site: str) -> Invi
     invitation.save(update_fields=["sent_count", "sent_at", "expires_at", "token_hash"])
     told = {"invitation": ("", invitation.email)}
     tell_history(actor=actor, door=door, team=invitation.team, told=told)
-    # By its path: jobs stand above actions and call them.
-    import_string("dealmecca.billing.jobs.mail_invitation").enqueue(invitation.pk, invitation.sent_count, site)
+    send_invitation(invitation, site)
     return invitation
 
 

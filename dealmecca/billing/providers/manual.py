@@ -37,7 +37,6 @@ class ManualProvider:
             tier=tier,
             seats=seats,
             status=SubscriptionStatus.ACTIVE,
-            current_period_start=timezone.now(),
             current_period_end=until,
             is_fixed_term=True,
             user_id=user.pk,

@@ -106,11 +106,6 @@ def find_invitation(*, token_hash: str) -> Invitation:
     return Invitation.objects.select_related("team", "invited_by").get(token_hash=token_hash)
 
 
-def invitation_to_mail(*, invitation_id: str, sent_count: int) -> Invitation | None:
-    rows = Invitation.objects.open().select_related("team", "invited_by")
-    return rows.filter(pk=invitation_id, sent_count=sent_count).first()
-
-
 def owns_address(*, user: User, email: str) -> bool:
     """Whether this user showed that mail to the address reaches them."""
     return EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
