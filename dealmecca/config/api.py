@@ -6,6 +6,8 @@ Closed by default: every operation asks `ways_in`. Open to visitors on purpose, 
 
 from dealmecca.billing.api_access import ways_in
 from dealmecca.crm.api import follow_ups, interactions, notes, pipeline, records
+from dealmecca.accounts.api_access import ways_in
+from dealmecca.billing.plans_api import router as plans
 from dealmecca.directory.api import companies, contacts, search
 from dealmecca.following.api import router as follows
 from dealmecca.imports.api import files, reviews
@@ -58,6 +60,7 @@ api.add_router("/follows", follows)
 api.add_router("/me", me.router)
 api.add_router("/notifications", notifications)
 api.add_router("/saved-searches", saved_searches)
+api.add_router("/plans", plans)
 api.add_router("/handlings", handlings.router)
 api.add_router("/partnerships", partnerships.router)
 api.add_router("/duties", duties.router)
