@@ -1,6 +1,7 @@
 """The background door: plans whose time is up, and asking the provider what events did not say."""
 
 from dealmecca.billing.actions import events
+from dealmecca.billing.actions.searches import forget_old_passes
 
 
 def end_lapsed_subscriptions() -> None:
@@ -9,3 +10,7 @@ def end_lapsed_subscriptions() -> None:
 
 def reconcile_with_provider() -> None:
     events.reconcile_with_provider()
+
+
+def forget_old_search_passes() -> None:
+    forget_old_passes()

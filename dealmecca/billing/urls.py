@@ -10,6 +10,7 @@ from dealmecca.billing.views import (
     sales_team_members,
     sales_team_page,
     stripe_webhook,
+    usage_page,
 )
 
 app_name = "billing"
@@ -32,4 +33,5 @@ urlpatterns = [
     path("team/invitations/<str:invitation_id>/resend", invitation.invitation_resend, name="invitation_resend"),
     path("team/invitations/<str:invitation_id>/revoke", invitation.invitation_revoke, name="invitation_revoke"),
     path("team/join/<str:token>", invitation.invitation, name="invitation"),
+    path("settings/usage", usage_page.usage_page, name="usage_page"),
 ]

@@ -4,10 +4,12 @@ Closed by default: every operation asks `ways_in`. Open to visitors on purpose, 
 (openapi.json) and its reference page (docs).
 """
 
-from dealmecca.billing.api_access import ways_in
-from dealmecca.crm.api import follow_ups, interactions, notes, pipeline, records
 from dealmecca.accounts.api_access import ways_in
+from dealmecca.billing.api import router as usage
+from dealmecca.billing.api_access import ways_in
+from dealmecca.billing.metering import RequestsOfPlan
 from dealmecca.billing.plans_api import router as plans
+from dealmecca.crm.api import follow_ups, interactions, notes, pipeline, records
 from dealmecca.directory.api import companies, contacts, search
 from dealmecca.following.api import router as follows
 from dealmecca.imports.api import files, reviews
@@ -34,6 +36,11 @@ cookie in the header `X-CSRFToken`.
 unchanged, until it is null. Filters may be repeated: the values of one filter are alternatives, different filters must
 all hold. An empty value counts as not given.
 
+**Limits.** Each plan has requests an hour: `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` (seconds)
+stand in every answer; past them come 429 and `Retry-After`. A search is paid before it runs and given back when it
+fails or finds nothing; further pages, and the same search within ten minutes, are free. `X-Searches-Left` and
+`X-Searches-Reset` say what remains of the month, and 402 that nothing does. `/api/v1/me/receipts` says what each cost.
+
 **Refusals** are `application/problem+json` (RFC 9457), whatever refused. `errors` names each field or parameter.
 A parameter or field that does not exist is refused, not ignored.
 
@@ -48,10 +55,12 @@ api = JsonApi(
     servers=[{"url": "/"}],
     urls_namespace="api",
     auth=ways_in,
+    throttle=RequestsOfPlan(),
     docs=ApiReference(),
     docs_url="/docs",
     openapi_url="/openapi.json",
 )
+api.add_router("/me", usage)
 api.add_router("/contacts", contacts.router)
 api.add_router("/contacts", positions.router)
 api.add_router("/companies", companies.router)

@@ -26,6 +26,7 @@ TIMED_JOBS = (
     Timed(3_600, "dealmecca.operations.queue.forget_old_tasks", "the queue stays small"),
     Timed(900, "dealmecca.outlook.jobs.notice_planning_dates", "members hear of planning dates ahead, once a year"),
     Timed(3_600, "dealmecca.outlook.jobs.learn_from_the_past", "chances of a change rest on what accounts did, daily"),
+    Timed(3_600, "dealmecca.billing.jobs.forget_old_search_passes", "searches that are free no more need no row"),
     Timed(60, "dealmecca.billing.jobs.end_lapsed_subscriptions", "a plan whose time is up ends without an event"),
     Timed(3_600, "dealmecca.billing.jobs.reconcile_with_provider", "payments are asked for daily, events or not"),
     Timed(300, "dealmecca.saved.jobs.tell_saved_searches", "members hear what is new on their saved searches"),

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "dealmecca.web.middleware.TranslateWriteErrors",
+    "dealmecca.billing.middleware.Metering",
 ]
 
 TEMPLATES = [

@@ -35,11 +35,13 @@ _SENTENCES = {
 _STATUSES = {
     400: "The request cannot be read, or a value or a parameter cannot be accepted",
     401: "Nobody is signed in, or the key does not work",
+    402: "The searches or exported rows of the month are used up",
     403: "The caller may not do this, the key lacks the scope, or the CSRF token is missing",
     404: "There is nothing at this address",
     409: "The present state of the data forbids it",
     413: "The body is too large",
     415: "The body has another content type than this operation takes",
+    429: "More requests in an hour than the plan allows; Retry-After says when to come back",
     500: "Something went wrong on our side",
 }
 
@@ -192,16 +194,18 @@ def _with_refusals(document: OpenAPISchema) -> OpenAPISchema:
     document["components"]["schemas"] |= {**definition.pop("$defs"), "Problem": definition}
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
-            operation["responses"] |= _refusals(path, method)
+            operation["responses"] |= _refusals(path, method, is_metered="x-metered" in operation)
     return document
 
 
-def _refusals(path: str, method: str) -> dict[int, Any]:
-    statuses = {400, 401, 500}
+def _refusals(path: str, method: str, *, is_metered: bool) -> dict[int, Any]:
+    statuses = {400, 401, 429, 500}
     if method != "get":
         statuses |= {403, 409}
     if "{" in path:
         statuses.add(404)
+    if is_metered:
+        statuses.add(402)
     if method in ("post", "patch", "put"):
         statuses |= {413, 415}
     content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from dealmecca.lib.conflicts import Conflict
+from dealmecca.lib.refusals import Refusal
 
 CONTENT_TYPE = "application/problem+json"
 LONGEST_ECHO = 500
@@ -97,6 +98,11 @@ def problem_of(request: HttpRequest, error: Exception) -> HttpResponse:
             return problem(request, 404, "There is nothing at this address that you can see.")
         case Conflict():
             return problem(request, 409, str(error))
+        case Refusal():
+            response = problem(request, error.status, str(error))
+            for name, value in error.headers.items():
+                response.headers[name] = value
+            return response
         case IntegrityError():
             log.warning("a write met another one: %s", error)
             return problem(request, 409, "Somebody changed this at the same moment. Read it again, then try again.")

@@ -92,5 +92,5 @@ def test_a_merge_and_its_undo(api, as_api, moderator):
     assert keeper.status == 404
 
 
-def test_the_list_takes_three_queries_beside_the_session(api, questions):
-    assert questions(lambda: api.get("/duties")) == 5
+def test_the_list_takes_three_queries_beside_the_session_and_the_count_of_requests(api, questions):
+    assert questions(lambda: api.get("/duties")) == 6

@@ -219,6 +219,7 @@ def test_queries_do_not_grow(api, agency, kestrel, questions):
         handling = make_handling(make_contact(f"Person{number} Example", agency), kestrel, since=TODAY - timedelta(10))
         if number in (0, 5):
             for query in ("", f"?account={kestrel.pk}", "?duty=ctv&asOf=2026-01-01", f"?agency={agency.pk}"):
+                api.get(f"/handlings{query}")  # a search is listed once in ten minutes
                 counts.add((query[:6], questions(lambda query=query: api.get(f"/handlings{query}"))))
             counts.add(("one", questions(lambda key=handling.pk: api.get(f"/handlings/{key}"))))
-    assert counts == {("", 6), ("?accou", 7), ("?duty=", 6), ("?agenc", 7), ("one", 5)}
+    assert counts == {("", 7), ("?accou", 9), ("?duty=", 8), ("?agenc", 9), ("one", 6)}

@@ -77,10 +77,11 @@ def test_a_full_page_asks_as_many_queries_as_two_rows(ana: User, as_user: SignIn
     parent = make_company("Northlane Group")
     for number in range(2):
         make_company(f"Agency {number}", parent=parent, aliases=[f"Alias {number}"])
+    client.get("/companies?q=agency")  # a search is listed once in ten minutes
     with CaptureQueriesContext(connection) as few:
         client.get("/companies?q=agency")
     for number in range(2, 40):
         make_company(f"Agency {number}", parent=parent, aliases=[f"Alias {number}"])
     with CaptureQueriesContext(connection) as many:
         client.get("/companies?q=agency")
-    assert len(many) == len(few) <= 12
+    assert len(many) == len(few) <= 14

@@ -150,12 +150,13 @@ def test_a_full_page_asks_as_many_queries_as_two_rows(ana: User, as_user: SignIn
     client = as_user(ana)
     company = make_company()
     make_contacts(2, company)
+    client.get("/people?q=example&companyType=AGENCY&sort=name")  # a search is listed once in ten minutes
     with CaptureQueriesContext(connection) as few:
         client.get("/people?q=example&companyType=AGENCY&sort=name")
     make_contacts(50, company)
     with CaptureQueriesContext(connection) as many:
         client.get("/people?q=example&companyType=AGENCY&sort=name")
-    assert len(many) == len(few) <= 10
+    assert len(many) == len(few) <= 12
 
 
 def test_a_company_keeps_its_people_apart_from_those_of_its_namesake(ana: User, as_user: SignIn) -> None:
@@ -188,9 +189,10 @@ def test_an_unknown_company_has_nobody_and_a_chip_that_says_so(ana: User, as_use
 def test_one_company_asks_as_many_queries_for_many_people_as_for_two(ana: User, as_user: SignIn) -> None:
     client, company = as_user(ana), make_company()
     make_contacts(2, company)
+    client.get(f"/people?companyId={company.pk}")  # a search is listed once in ten minutes
     with CaptureQueriesContext(connection) as few:
         client.get(f"/people?companyId={company.pk}")
     make_contacts(50, company)
     with CaptureQueriesContext(connection) as many:
         client.get(f"/people?companyId={company.pk}")
-    assert len(many) == len(few) <= 9
+    assert len(many) == len(few) <= 11

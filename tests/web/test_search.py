@@ -47,9 +47,10 @@ def test_the_number_of_queries_does_not_grow_with_the_results(ana: User, as_user
     client = as_user(ana)
     company = make_company("Example Agency")
     make_contacts(2, company)
+    client.get("/search", {"q": "example"})  # a search is listed once in ten minutes
     with CaptureQueriesContext(connection) as few:
         client.get("/search", {"q": "example"})
     make_contacts(50, company)
     with CaptureQueriesContext(connection) as many:
         client.get("/search", {"q": "example"})
-    assert len(many) == len(few) <= 17
+    assert len(many) == len(few) <= 19

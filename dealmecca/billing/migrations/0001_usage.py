@@ -3,7 +3,6 @@
 import dealmecca.database.fields
 import dealmecca.lib.ids
 import django.db.models.deletion
-import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
@@ -32,7 +31,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("started_at", models.DateTimeField()),
+                ("started_at", models.BigIntegerField()),
                 ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
@@ -77,7 +76,7 @@ class Migration(migrations.Migration):
                 ("period", models.PositiveIntegerField()),
                 ("what", models.CharField(max_length=300)),
                 ("key", dealmecca.database.fields.KeyField(max_length=64)),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("at", models.DateTimeField()),
                 (
                     "refund_of",
                     models.OneToOneField(
@@ -106,7 +105,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", dealmecca.database.fields.KeyField(max_length=64)),
-                ("paid_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("paid_at", models.DateTimeField()),
                 ("gave_results", models.BooleanField(default=False)),
                 (
                     "user",

@@ -13,6 +13,7 @@ from dealmecca.billing.models.payments import (
 from dealmecca.billing.models.seats import Invitation, SeatPool
 from dealmecca.billing.models.usage import (
     CHARGED,
+    LONGEST_WHAT,
     Reason,
     RequestWindow,
     SearchPass,
@@ -23,6 +24,7 @@ from dealmecca.billing.models.usage import (
 
 __all__ = [
     "CHARGED",
+    "LONGEST_WHAT",
     "MOST_SEATS",
     "PAID_TIERS",
     "BillingEvent",

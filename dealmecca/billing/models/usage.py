@@ -5,7 +5,6 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from dealmecca.accounts.models import User
 from dealmecca.database.fields import IdField, KeyField
@@ -60,7 +59,7 @@ class UsageEntry(models.Model):
     what = models.CharField(max_length=LONGEST_WHAT)
     key = KeyField(max_length=64)  # the same for what counts as the same search
     refund_of = models.OneToOneField("self", on_delete=models.CASCADE, null=True, blank=True, related_name="refund")
-    at = models.DateTimeField(db_default=Now())  # by the database's clock
+    at = models.DateTimeField()  # by the database's clock, as `read_usage` and `read_clock` tell it
 
     objects = UsageEntryQuerySet.as_manager()
 
@@ -121,7 +120,7 @@ class SearchPass(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     key = KeyField(max_length=64)
     entry = models.ForeignKey(UsageEntry, on_delete=models.CASCADE, related_name="+")
-    paid_at = models.DateTimeField(db_default=Now())
+    paid_at = models.DateTimeField()
     gave_results = models.BooleanField(default=False)
 
     class Meta:
@@ -131,10 +130,10 @@ class SearchPass(models.Model):
 
 
 class RequestWindow(models.Model):
-    """Requests of one member in the hour that began at `started_at`."""
+    """Requests of one member in the hour that began at `started_at`, in seconds since 1970 by the database's clock."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+")
-    started_at = models.DateTimeField()
+    started_at = models.BigIntegerField()
     count = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -1,1 +1,1 @@
-"""Reads of plans, payments and seats, one noun per file."""
+"""Reads of plans, payments and seats, and of what was used, one noun per file."""

@@ -1,1 +1,1 @@
-"""The pages of plans, payments and the sales team."""
+"""The pages of plans, payments, usage and the sales team."""

@@ -6,9 +6,11 @@ from ninja import Router
 
 from dealmecca.accounts.models import User
 from dealmecca.accounts.viewers import viewer_of
+from dealmecca.billing.metering import searching
 from dealmecca.directory import actions, queries
 from dealmecca.directory.api.lists import cursor_checked, list_parameters
 from dealmecca.directory.api.values import field_values
+from dealmecca.directory.asking import asked
 from dealmecca.directory.models import Company
 from dealmecca.directory.schemas import CompanyAnswer, CompanyListing, CompanyValues, NewCompany, company_listing
 from dealmecca.directory.search_query import query_from
@@ -22,15 +24,16 @@ router = Router(tags=["Companies"], by_alias=True)
     response=CompanyListing,
     operation_id="listCompanies",
     summary="Find companies",
-    openapi_extra={"parameters": list_parameters("company")},
+    openapi_extra={"parameters": list_parameters("company"), "x-metered": True},
 )
 def list_companies(request: HttpRequest) -> CompanyListing:
     """Companies that fit the words and the filters, best first, with the count and the facets of all matches."""
     query = query_from(request.GET, "company")
-    with cursor_checked():
+    with cursor_checked(), searching(request, asked("company", query.criteria, cursor=query.cursor)) as receipt:
         page = queries.search_companies(
             viewer=viewer_of(request), criteria=query.criteria, cursor=query.cursor, limit=query.limit
         )
+        receipt.found(page.count.value)
     return company_listing(page)
 
 

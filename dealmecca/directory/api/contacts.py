@@ -5,9 +5,11 @@ from django.urls import reverse
 from ninja import Router
 
 from dealmecca.accounts.viewers import viewer_of
+from dealmecca.billing.metering import searching
 from dealmecca.directory import actions, queries
 from dealmecca.directory.api.lists import check_companies, cursor_checked, list_parameters
 from dealmecca.directory.api.values import field_values
+from dealmecca.directory.asking import asked
 from dealmecca.directory.schemas import ContactAnswer, ContactListing, ContactValues, contact_answer, contact_listing
 from dealmecca.directory.search_query import query_from
 from dealmecca.history.models import Door
@@ -20,15 +22,16 @@ router = Router(tags=["Contacts"], by_alias=True)
     response=ContactListing,
     operation_id="listContacts",
     summary="Find people",
-    openapi_extra={"parameters": list_parameters("contact")},
+    openapi_extra={"parameters": list_parameters("contact"), "x-metered": True},
 )
 def list_contacts(request: HttpRequest) -> ContactListing:
     """People who fit the words and the filters, best first, with the count and the facets of all matches."""
     viewer = viewer_of(request)
     query = query_from(request.GET, "contact")
     check_companies(viewer, query.criteria.company)
-    with cursor_checked():
+    with cursor_checked(), searching(request, asked("contact", query.criteria, cursor=query.cursor)) as receipt:
         page = queries.search_contacts(viewer=viewer, criteria=query.criteria, cursor=query.cursor, limit=query.limit)
+        receipt.found(page.count.value)
     return contact_listing(viewer, page)
 
 

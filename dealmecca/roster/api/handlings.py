@@ -1,12 +1,13 @@
 """Handlings as JSON: find, read, record, end, and say whether they are right."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Router
 
 from dealmecca.accounts.models import User
 from dealmecca.accounts.viewers import viewer_of
+from dealmecca.billing.metering import Asked, asked_in_filters, searching
 from dealmecca.history.models import Door
 from dealmecca.lib.cursors import encode_cursor
 from dealmecca.lib.query_values import fraction
@@ -39,6 +40,7 @@ from dealmecca.roster.schemas.handlings import (
 
 router = Router(tags=["Handlings"], by_alias=True)
 _RANK = (int, int, str)
+FILTERS = ("account", "duty", "contact", "agency", "asOf", "minConfidence")
 
 
 @router.get(
@@ -55,7 +57,8 @@ _RANK = (int, int, str)
             as_of("What held on this day; today when left out."),
             parameter("minConfidence", {"type": "number", "minimum": 0, "maximum": 1}, "At least this sure."),
             *page_parameters(),
-        ]
+        ],
+        "x-metered": True,
     },
 )
 def list_handlings(request: HttpRequest) -> HandlingList:
@@ -77,17 +80,30 @@ def list_handlings(request: HttpRequest) -> HandlingList:
     is_ranked = bool(accounts or contacts)
     cursor, limit = asked.cursor(_RANK if is_ranked else (str,)), asked.limit()
     asked.check()
-    if is_ranked:
-        claims = queries.find_claims(viewer=viewer, wanted=wanted)
-        rest = [claim for claim in claims if cursor is None or _rank(claim) > cursor]
-        claims, after = rest[:limit], _rank(rest[limit - 1]) if len(rest) > limit else None
-    else:
-        claims, last = queries.list_claims(
-            viewer=viewer, wanted=wanted, after=cursor[0] if cursor else None, limit=limit
-        )
-        after = [last] if last else None
+    with searching(request, _asked(request.GET)) as receipt:
+        if is_ranked:
+            claims = queries.find_claims(viewer=viewer, wanted=wanted)
+            receipt.found(len(claims))
+            rest = [claim for claim in claims if cursor is None or _rank(claim) > cursor]
+            claims, after = rest[:limit], _rank(rest[limit - 1]) if len(rest) > limit else None
+        else:
+            claims, last = queries.list_claims(
+                viewer=viewer, wanted=wanted, after=cursor[0] if cursor else None, limit=limit
+            )
+            receipt.found(len(claims) + bool(last))
+            after = [last] if last else None
     items = [handling_answer(claim) for claim in claims]
     return HandlingList(items=items, next_cursor=encode_cursor(after) if after else None)
+
+
+def _asked(query: QueryDict) -> Asked | None:
+    """The filters as a search; without any, the first page is a look."""
+    is_further = bool(query.get("cursor"))
+    filters = {name: values for name in FILTERS if (values := [one for one in query.getlist(name) if one])}
+    if not filters and not is_further:
+        return None
+    said = ", ".join(one for values in filters.values() for one in values) or "all, page by page"
+    return asked_in_filters("handlings", filters, f"Who handles what: {said}", is_further=is_further)
 
 
 @router.post("", response={201: HandlingDetail}, operation_id="recordHandling", summary="Record who handles what")

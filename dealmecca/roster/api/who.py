@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from dealmecca.accounts.viewers import viewer_of
+from dealmecca.billing.metering import asked_in_words, searching
 from dealmecca.lib.query_values import yes_or_no
 from dealmecca.roster.api.parameters import RosterReader, as_of, parameter
 from dealmecca.roster.queries.answers import answer_question
@@ -28,7 +29,8 @@ router = Router(tags=["Handlings"], by_alias=True)
             ),
             as_of("The day asked about, unless the words name one; today when left out."),
             parameter("exact", {"type": "boolean"}, "Take every word as it was typed."),
-        ]
+        ],
+        "x-metered": True,
     },
 )
 def ask_who(request: HttpRequest) -> WhoAnswer:
@@ -39,4 +41,7 @@ def ask_who(request: HttpRequest) -> WhoAnswer:
     asked = RosterReader(request.GET, viewer)
     text, day, exact = asked.words("q"), asked.day("asOf"), asked.one("exact", yes_or_no)
     asked.check()
-    return who_answer(answer_question(viewer=viewer, text=text, day=day, exact=bool(exact)))
+    with searching(request, asked_in_words(text) if text.strip() else None) as receipt:
+        answer = answer_question(viewer=viewer, text=text, day=day, exact=bool(exact))
+        receipt.found(len(answer.claims))
+    return who_answer(answer)

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
+from dealmecca.billing.metering import Asked, asked_in_filters, asked_in_words, searching
 from dealmecca.lib.filters import Block, Chip, Option
 from dealmecca.lib.fragments import render_part
-from dealmecca.roster.queries.asking import CHOICES, WORDS, question_in
+from dealmecca.roster.queries.asking import CHOICES, LONGEST, WORDS, question_in
+from dealmecca.roster.queries.asking import NAMES as ASKED
 from dealmecca.roster.queries.understanding import Understanding
 from dealmecca.roster.queries.who import (
     Choices,
@@ -51,12 +53,14 @@ class WhoState:
 def who(request: HttpRequest) -> HttpResponse:
     """`?q=` is a question in words; without it the filters are the question."""
     viewer = viewer_of(request)
-    question = question_in(viewer=viewer, query=request.GET)
-    text, asked, choices = question.text, question.understanding, question.choices
     number = int(request.GET.get("page", "")) if request.GET.get("page", "").isdecimal() else 1
-    day = asked.day or timezone.localdate()
-    page = find_people(viewer=viewer, understanding=asked, choices=choices, day=day, page=min(number, 1000))
     open_id = request.GET.get("open", "")
+    with searching(request, _charged(request.GET, is_further=number > 1 or bool(open_id))) as receipt:
+        question = question_in(viewer=viewer, query=request.GET)
+        text, asked, choices = question.text, question.understanding, question.choices
+        day = asked.day or timezone.localdate()
+        page = find_people(viewer=viewer, understanding=asked, choices=choices, day=day, page=min(number, 1000))
+        receipt.found(page.count)
     opened = next((row for row in page.people if row.contact.pk == open_id), None)
     state = _state(request, asked, choices, page, number, open_id if opened else "")
     context = {
@@ -68,8 +72,22 @@ def who(request: HttpRequest) -> HttpResponse:
         "opened": everything_handled_by(viewer=viewer, contact=opened.contact, day=day) if opened else [],
         "exact_url": f"{request.path}?{urlencode({'q': text, 'exact': '1'})}",
         "today": timezone.localdate(),
+        "receipt": receipt,
     }
     return render_part(request, "roster/who.html", "roster/_who_results.html", context, address=state.address)
+
+
+def _charged(query: QueryDict, *, is_further: bool) -> Asked | None:
+    """Words are the same search on every page that takes words; nothing asked is none."""
+    text = query.get("q", "").strip()[:LONGEST]
+    names = CHOICES if text else ASKED
+    filters = {name: values for name in names if (values := [one for one in query.getlist(name) if one])}
+    if text and not filters:
+        return asked_in_words(text, is_further=is_further)
+    if not filters:
+        return None
+    said = ", ".join([*([text] if text else []), *(one for values in filters.values() for one in values)])
+    return asked_in_filters("who", {**filters, "q": text}, f"Who handles what: {said}", is_further=is_further)
 
 
 def _state(

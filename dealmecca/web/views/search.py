@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from dealmecca.accounts.models import User
 from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
+from dealmecca.billing.metering import asked_in_words, searching
 from dealmecca.directory.queries import search_everything
 from dealmecca.lib.text_keys import fold
 from dealmecca.roster.queries import people_on
@@ -30,19 +31,26 @@ LONGEST = 300
 def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST]
     context: dict[str, Any] = {"search_text": text}
-    if text:
-        viewer = viewer_of(request)
-        people, companies = search_everything(viewer=viewer, text=text, limit=SHOWN)
-        words = urlencode({"q": text})
-        context |= _answer(viewer, text, exact="exact" in request.GET) | {
-            "people": people,
-            "companies": companies,
-            "people_url": f"{reverse('directory:contact_search')}?{words}",
-            "companies_url": f"{reverse('directory:company_search')}?{words}",
-        }
-        if not (people.items or companies.items or context["who"]):
-            context["meant"] = _meant(text)
+    with searching(request, asked_in_words(text) if text else None) as receipt:
+        if text:
+            context |= _found(viewer_of(request), text, exact="exact" in request.GET)
+            found = (context["people"].count.value, context["companies"].count.value, context["who_count"])
+            receipt.found(sum(found))
+            if not any(found):
+                context["meant"] = _meant(text)
+    context["receipt"] = receipt
     return render(request, "web/search.html", context)
+
+
+def _found(viewer: User, text: str, *, exact: bool) -> dict[str, Any]:
+    people, companies = search_everything(viewer=viewer, text=text, limit=SHOWN)
+    words = urlencode({"q": text})
+    return _answer(viewer, text, exact=exact) | {
+        "people": people,
+        "companies": companies,
+        "people_url": f"{reverse('directory:contact_search')}?{words}",
+        "companies_url": f"{reverse('directory:company_search')}?{words}",
+    }
 
 
 def _answer(viewer: User, text: str, *, exact: bool) -> dict[str, Any]:

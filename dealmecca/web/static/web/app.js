@@ -93,7 +93,7 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;
     const isPage = (xhr.getResponseHeader("Content-Type") || "").startsWith("text/html");
-    if ((xhr.status === 422 || xhr.status === 409) && isPage) {
+    if ([402, 409, 422, 429].includes(xhr.status) && isPage) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
