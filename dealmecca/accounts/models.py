@@ -79,9 +79,6 @@ class User(AbstractBaseUser):
     plan_until = models.DateTimeField(null=True, blank=True)  # None: no end is known; the tier holds until then
     stripe_customer_id = models.CharField(max_length=255, null=True, blank=True, unique=True)
     stripe_subscription_id = models.CharField(max_length=255, null=True, blank=True, unique=True)
-    searches_used = models.PositiveIntegerField(default=0)
-    searches_this_month = models.PositiveIntegerField(default=0)
-    searches_reset_at = models.DateTimeField(default=timezone.now)
     last_dashboard_visit = models.DateTimeField(null=True, blank=True)
     dashboard_visits = models.PositiveIntegerField(default=0)
     login_count = models.PositiveIntegerField(default=0)
