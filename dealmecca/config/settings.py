@@ -126,7 +126,10 @@ LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "dealmecca.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"signup": "dealmecca.accounts.forms.sign_up.SignUpForm"}
+ACCOUNT_FORMS = {
+    "signup": "dealmecca.accounts.forms.sign_up.SignUpForm",
+    "reset_password_from_key": "dealmecca.accounts.forms.new_password.NewPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

@@ -8,6 +8,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from dealmecca.accounts.actions.sessions import note_session_in_use
 from dealmecca.accounts.mfa import must_set_up_second_factor
@@ -35,7 +36,10 @@ class SecurityHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            timezone.deactivate()  # ClosedByDefault chose the member's own, and this thread serves others next
         policy = CONTENT_SECURITY_POLICY
         if request.resolver_match and request.resolver_match.url_name == "openid_connect_login":
             # Its one form is answered by a redirect to the provider, wherever that is; browsers count it as a target.
@@ -65,6 +69,8 @@ class ClosedByDefault(LoginRequiredMiddleware):
         if not _keeps_the_account(view_func) and must_set_up_second_factor(request.user):
             return redirect("mfa_index")
         note_session_in_use(request)
+        if request.user.time_zone:
+            timezone.activate(request.user.zone)
         return None
 
 

@@ -3,11 +3,15 @@
 import multiprocessing
 import time
 from collections import Counter
+from typing import Any
 
 import pytest
+from allauth.account.forms import default_token_generator
 
 from dealmecca.accounts.attempts import Allowance, forget_old_attempts
+from dealmecca.accounts.forms.new_password import NewPasswordForm
 from dealmecca.accounts.models import Attempt
+from tests.cast import make_ana
 from tests.roster.test_races import race
 
 forks = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="Windows cannot fork")
@@ -66,3 +70,20 @@ def test_the_control_that_reads_and_then_writes_lets_too_many_pass() -> None:
 
     race(act)
     assert Attempt.objects.filter(key__startswith="passed").count() > 20
+
+
+@forks
+@pytest.mark.django_db(transaction=True)
+def test_of_fifty_who_use_one_reset_link_at_once_one_sets_the_password() -> None:
+    ana = make_ana()
+    link = default_token_generator.make_token(ana)
+
+    def act(number: int) -> None:
+        words = {"password1": f"another quiet sentence {number}", "password2": f"another quiet sentence {number}"}
+        form: Any = NewPasswordForm
+        filled = form(user=ana, temp_key=link, data=words)
+        if filled.is_valid():
+            Attempt.objects.create(key=f"set {number}", full_at=1)
+
+    assert race(act) == Counter(done=50)
+    assert Attempt.objects.filter(key__startswith="set ").count() == 1

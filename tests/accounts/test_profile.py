@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from dealmecca.accounts.models import User
+from dealmecca.directory.models import Company
 from dealmecca.history.models import Change
+from tests.factories import make_company
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -34,3 +37,13 @@ def test_what_cannot_be_is_refused_on_the_page(ana: User, as_user: SignIn, value
 
 def test_visitors_are_asked_to_sign_in() -> None:
     assert Client().get("/settings").status_code == 302
+
+
+def test_pages_tell_times_in_the_members_own_zone_and_in_nobody_elses(ana: User, cleo: User, as_user: SignIn) -> None:
+    make_company("Kestrel Cola")
+    company = Company.objects.get()
+    User.objects.filter(pk=ana.pk).update(time_zone="Asia/Tokyo")
+    assert "JST" in as_user(ana).get(f"/companies/{company.slug}").content.decode()
+    theirs = as_user(cleo).get(f"/companies/{company.slug}").content.decode()
+    assert "JST" not in theirs and "UTC" in theirs
+    assert timezone.get_current_timezone_name() == "UTC"
