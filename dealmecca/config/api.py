@@ -4,7 +4,6 @@ Closed by default: every operation asks `ways_in`. Open to visitors on purpose, 
 (openapi.json) and its reference page (docs).
 """
 
-from dealmecca.accounts.api_access import ways_in
 from dealmecca.billing.api import router as usage
 from dealmecca.billing.api_access import ways_in
 from dealmecca.billing.metering import RequestsOfPlan

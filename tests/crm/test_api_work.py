@@ -140,10 +140,12 @@ def test_lists_are_paged_and_flat(ana: User, cleo: User, agency: Company, as_use
         send(client, "get", path)
     assert len(few) == len(many)
     seen, cursor = [], ""
-    while cursor is not None:
+    for _ in range(9):
         page = send(client, "get", f"{path}?limit=7{f'&cursor={cursor}' if cursor else ''}").json()
         seen += [item["id"] for item in page["items"]]
         cursor = page["nextCursor"]
+        if cursor is None:
+            break
     assert len(seen) == len(set(seen)) == (31 if kind == "timeline" else 30)
     for wrong in ("cursor=rubbish", "limit=0", "contact=cnobody", "color=red"):
         assert send(client, "get", f"{path}?{wrong}").status_code == 400

@@ -40,7 +40,7 @@ def test_sharing_is_written_down_where_only_those_who_see_it_read(
     (change,) = NoteChange.objects.all()
     assert (change.what, change.old, change.new, change.user) == ("visibility", "PRIVATE", "TEAM", ana)
     page = as_user(ben).get(f"/notes/{note.pk}/edit").content.decode()
-    assert "shared it with the team" in page and "Save" not in page
+    assert "shared it with the team" in page and ">Save<" not in page
     assert as_user(ben).post(f"/notes/{note.pk}/edit", {"text": "mine", "visibility": "TEAM"}).status_code == 403
     assert "budget up" in as_user(ben).get(f"/companies/{kestrel.slug}").content.decode()
     assert as_user(cleo).get(f"/notes/{note.pk}/edit").status_code == 404

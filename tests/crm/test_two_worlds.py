@@ -97,7 +97,7 @@ def test_her_ids_open_nothing_and_sound_like_ids_that_never_were(
 ) -> None:
     her_work(ana, maren, kestrel)
     browsers = sign_in({"ben": ben, "admin": admin})
-    kinds = {"interactions": Interaction, "follow-ups": FollowUp, "notes": Note, "pipeline": Deal}
+    kinds: dict[str, Any] = {"interactions": Interaction, "follow-ups": FollowUp, "notes": Note, "pipeline": Deal}
     for kind, model in kinds.items():
         key = model.objects.filter(user=ana).order_by("pk")[0].pk
         for way in (f"/api/v1/{kind}/{{}}", f"/{kind}/{{}}/edit", f"/{kind}/{{}}/delete", f"/{kind}/{{}}/restore"):

@@ -33,6 +33,7 @@ MAY = {
     "moderators": {"moderator", "admin"},
     "admins": {"admin"},
     "owner": {"owner"},
+    "nobody": set(),  # its own signature decides: tested by itself
     "team": {"owner", "mate"},
     "keeper": {"owner", "moderator", "admin"},
 }

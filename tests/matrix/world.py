@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from dealmecca.accounts.actions.api_keys import make_key
 from dealmecca.accounts.models import User
+from dealmecca.billing.actions.invitations import invite
+from dealmecca.billing.invitation_links import token_of
+from dealmecca.billing.models import PlanRequest, SeatPool
 from dealmecca.crm.actions.deals import open_deal
 from dealmecca.crm.actions.follow_ups import plan_follow_up
 from dealmecca.crm.actions.interactions import log_interaction
@@ -80,6 +83,9 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
     saved, _ = save_search(actor=owner, name="VPs", kind="contact", filters={"seniority": ["VP"]})
     shared, _ = save_search(actor=owner, name="All", kind="contact", filters={}, is_shared=True)
     assert isinstance(merge, DutyMerge)
+    pool = SeatPool.objects.create(team=owner.sales_team, payer=owner, admin=owner, seats=9)
+    invitation = invite(actor=owner, door=Door.WEB, pool=pool, email="newcomer@example.com", site="https://localhost/")
+    plan_request = PlanRequest.objects.create(user=people["free"], tier="PRO")
     key, _ = make_key(actor=owner, door=Door.WEB, owner=owner, name="The first", scopes=["read"], expires_at=None)
     elsewhere = UserSession.objects.create(user=owner, session_key="elsewhere", ip="192.0.2.1", user_agent="")
     return {
@@ -112,6 +118,9 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
         "mate": people["mate"].pk,
         "saved": saved.pk,
         "shared": shared.pk,
+        "invitation": invitation.pk,
+        "token": token_of(invitation),
+        "plan_request": plan_request.pk,
         "name": WaitingName.objects.order_by("pk")[0].pk,
     }
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0004_plan_until")]
+    dependencies = [("accounts", "0005_api_keys")]
 
     operations = [
         migrations.AlterField("user", "searches_used", models.PositiveIntegerField(default=0, db_default=0)),
