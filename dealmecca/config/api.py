@@ -14,6 +14,7 @@ from dealmecca.following.api import router as follows
 from dealmecca.imports.api import files, reviews
 from dealmecca.lib.json_api import JsonApi
 from dealmecca.notifications.api import router as notifications
+from dealmecca.operations.api import router as analytics
 from dealmecca.outlook.api import etiquette, planning
 from dealmecca.roster.api import duties, handlings, org_chart, partnerships, positions, teams, who
 from dealmecca.saved.api import router as saved_searches
@@ -67,6 +68,7 @@ api.add_router("/search", search.router)
 api.add_router("/follows", follows)
 api.add_router("/me", me.router)
 api.add_router("/notifications", notifications)
+api.add_router("/analytics", analytics)
 api.add_router("/saved-searches", saved_searches)
 api.add_router("/plans", plans)
 api.add_router("/handlings", handlings.router)

@@ -46,6 +46,19 @@ def test_what_is_due_and_what_the_team_did(
 
 
 @pytest.mark.django_db
+def test_what_one_looked_at_last_and_how_many_searches_are_left(
+    ana: User, dan: User, maren: Contact, as_user: SignIn
+) -> None:
+    client = as_user(dan)
+    assert "Looked at last" not in client.get("/").content.decode()
+    client.get(f"/people/{maren.pk}")
+    page = client.get("/").content.decode()
+    assert "Looked at last" in page and "10 of 10 searches left" in page
+    page = as_user(ana).get("/").content.decode()
+    assert "Looked at last" not in page and "searches left" not in page
+
+
+@pytest.mark.django_db
 def test_a_visit_is_counted_once_a_minute_and_never_ahead(ana: User, as_user: SignIn) -> None:
     client = as_user(ana)
     client.head("/")

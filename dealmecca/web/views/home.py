@@ -12,7 +12,10 @@ from django.views.decorators.http import require_safe
 from dealmecca.accounts.actions.visits import count_dashboard_visit
 from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
+from dealmecca.billing.models import Unit
+from dealmecca.billing.queries.usage import read_usage
 from dealmecca.crm.queries.due import due_now
+from dealmecca.crm.queries.record_views import recently_viewed
 from dealmecca.crm.queries.team import team_activity
 from dealmecca.directory.queries import directory_size, recent_changes
 from dealmecca.following.queries import confirm_block, news_for
@@ -39,7 +42,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "companies": companies,
             "due": due,
             "due_count": due_count,
+            "viewed": recently_viewed(viewer=viewer, limit=5),
             "team_activity": team_activity(viewer=viewer),
+            "searches": read_usage(user=viewer, unit=Unit.SEARCH),
             "news": news_for(viewer=viewer),
             "confirm": confirm_block(viewer=viewer),
             **home_blocks(viewer=viewer),
