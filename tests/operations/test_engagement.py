@@ -17,7 +17,8 @@ from dealmecca.operations.engagement import engagement, people_of
 from tests.factories import make_company, make_contact
 
 SignIn = Callable[[User], Client]
-TODAY = timezone.localdate()
+NOW = timezone.now()
+TODAY = timezone.localdate(NOW)
 
 
 def act(user: User, days_ago: int, number: int = 0) -> None:
@@ -33,7 +34,7 @@ def test_the_figures_count_who_acted_and_the_specifications_aggregates(ana: User
     act(ben, 20)
     User.objects.filter(pk=ana.pk).update(dashboard_visits=4)
     for amount in (6, 4):
-        UsageEntry.objects.create(user=ana, unit=Unit.SEARCH, amount=amount, reason=Reason.CHARGED, period=0)
+        UsageEntry.objects.create(user=ana, unit=Unit.SEARCH, amount=amount, reason=Reason.CHARGED, period=0, at=NOW)
     User.objects.filter(pk=ben.pk).update(created_at=timezone.now() - timedelta(days=90), dashboard_visits=5)
     figures = engagement(viewer=admin)
     assert figures
