@@ -1,6 +1,14 @@
 """Named reads of the directory, one per question that a door asks; each starts from the viewer."""
 
-from dealmecca.directory.queries.hierarchy import TreeNode, all_below, company_tree, ids_above, ids_below, parents_of
+from dealmecca.directory.queries.hierarchy import (
+    TreeNode,
+    all_below,
+    company_tree,
+    ids_above,
+    ids_below,
+    parents_of,
+    way_to,
+)
 from dealmecca.directory.queries.lists import (
     Page,
     count_matching,
@@ -31,4 +39,5 @@ __all__ = [
     "contacts_by_id", "count_below", "count_matching", "directory_size", "find_company", "find_contact", "get_company",
     "get_contact", "get_move", "ids_above", "ids_below", "last_move", "matching_ids", "moves_of", "parents_of",
     "people_of", "recent_changes", "search_companies", "search_contacts", "search_everything", "suggest_companies",
+    "way_to",
 ]  # fmt: skip

@@ -1,7 +1,9 @@
 """A company's family: who stands above it, and the whole tree with its people counted."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db import connection
 from django.db.models import Q
@@ -26,9 +28,18 @@ WITH RECURSIVE below(id, parent_id, steps) AS (
     SELECT c.id, c.parent_id, b.steps + 1 FROM companies c JOIN below b ON c.parent_id = b.id WHERE b.steps < {DEEPEST}
 )
 """
-_FAMILY = f"""
-{_BELOW}
-SELECT id, parent_id, (SELECT COUNT(*) FROM contacts WHERE company_id = below.id) FROM below ORDER BY steps DESC
+# The people of each branch that a tree tells of, and how many of them are its own: an open company stands alone, a
+# closed one for all below it.
+_PEOPLE = f"""
+WITH RECURSIVE below(id, branch, is_open, steps) AS (
+    SELECT id, id, id IN (WAY), 0 FROM companies WHERE id = %s OR parent_id IN (WAY)
+    UNION ALL
+    SELECT c.id, b.branch, b.is_open, b.steps + 1 FROM companies c JOIN below b ON c.parent_id = b.id
+    WHERE NOT b.is_open AND b.steps < {DEEPEST}
+)
+SELECT branch, SUM(people), SUM(CASE WHEN id = branch THEN people ELSE 0 END) FROM (
+    SELECT id, branch, (SELECT COUNT(*) FROM contacts WHERE company_id = below.id) AS people FROM below
+) AS counted GROUP BY branch
 """
 
 
@@ -46,38 +57,50 @@ class TreeNode:
 
 def parents_of(*, viewer: User, company: Company) -> list[Company]:
     """The companies above this one, topmost first."""
-    ids = [key for key in ids_above(company.pk) if key != company.pk]
-    above = Company.objects.visible_to(viewer).in_bulk(ids)
+    ids = way_to(company)[:-1]
+    above = Company.objects.visible_to(viewer).in_bulk(ids) if ids else {}
     return [above[key] for key in ids if key in above]
 
 
-def company_tree(*, viewer: User, company: Company) -> TreeNode | None:
-    """The family from the topmost company down, or None when it stands alone. Three queries, however large.
+def company_tree(*, viewer: User, company: Company, way: Sequence[str] = ()) -> TreeNode | None:
+    """The family from the topmost company down, or None when it stands alone. Two queries, however large, and one more
+    for `way`, the way to the company.
 
     The way down to the company and what is directly below it have children; other branches are counted, but closed.
     """
-    way = ids_above(company.pk)
-    with connection.cursor() as cursor:
-        cursor.execute(_FAMILY, way[:1])
-        family = cursor.fetchall()
-    if len(family) < 2:
-        return None
-    people = {key: count for key, _, count in family if count}
-    below = dict(people)
-    for key, parent_id, _ in family:  # from the lowest level up
-        if key in below and key != way[0]:
-            below[parent_id] = below.get(parent_id, 0) + below[key]
+    way = way or way_to(company)
     open_rows = Company.objects.visible_to(viewer).filter(Q(parent__in=way) | Q(pk=way[0]))
     named = open_rows.order_by("name", "city", "pk").values_list("pk", "name", "parent_id")
     names = {key: (name, parent_id) for key, name, parent_id in named}
+    if len(names) < 2:
+        return None
+    below, people = _people(way)
+    for key, (_, parent_id) in names.items():
+        if key not in way:
+            below[parent_id] += below[key]
+    for upper, lower in reversed(list(pairwise(way))):
+        below[upper] += below[lower]
     nodes = {
-        key: TreeNode(key, name, [], people.get(key, 0), below.get(key, 0), key == company.pk)
-        for key, (name, _) in names.items()
+        key: TreeNode(key, name, [], people[key], below[key], key == company.pk) for key, (name, _) in names.items()
     }
     for key, (_, parent_id) in names.items():
         if key != way[0]:
             nodes[parent_id].children.append(nodes[key])
     return nodes.get(way[0])
+
+
+def _people(way: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
+    """By company on the way or directly below it: the people of its branch, and its own. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE.replace("WAY", ", ".join(["%s"] * len(way))), [*way, way[0], *way])
+        rows = cursor.fetchall()
+    branch = Counter({key: int(people) for key, people, _ in rows})
+    return branch, Counter({key: int(own) for key, _, own in rows})
+
+
+def way_to(company: Company) -> list[str]:
+    """The company and those above it, topmost first. One query, none for one that has nothing above it."""
+    return ids_above(company.pk) if company.parent_id else [company.pk]
 
 
 def ids_above(company_id: str) -> list[str]:

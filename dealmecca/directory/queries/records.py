@@ -22,10 +22,11 @@ def get_company(*, viewer: User, company_id: str) -> Company:
     if "\0" in company_id:
         raise Company.DoesNotExist
     companies = Company.objects.visible_to(viewer).select_related("parent").prefetch_related("domains", "aliases")
-    try:
-        return companies.get(pk=company_id)
-    except Company.DoesNotExist:
-        return companies.get(slug=company_id)
+    found = {company.pk: company for company in companies.filter(Q(pk=company_id) | Q(slug=company_id))}
+    company = found.get(company_id) or next(iter(found.values()), None)
+    if company is None:
+        raise Company.DoesNotExist
+    return company
 
 
 def company_names(*, viewer: User, ids: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dealmecca.accounts.viewers import operator
 from dealmecca.database.locks import lock_until_commit
 from dealmecca.outlook.backtest import lessons_by_day
 from dealmecca.outlook.models import Calibration
-from dealmecca.outlook.queries import facts_of, families
+from dealmecca.outlook.queries import all_facts, families
 from dealmecca.outlook.vulnerability import Lessons
 
 REMEMBERED_YEARS = 5
@@ -25,7 +25,7 @@ def learn_lessons(*, today: date | None = None, again: bool = False) -> bool:
     lock_until_commit("lessons")
     if not again and Calibration.objects.filter(day=today).exists():
         return False
-    history = list(facts_of(viewer=operator()).values())
+    history = all_facts(viewer=operator())
     within = families(viewer=operator())
     rows = [_row(*pair) for pair in lessons_by_day(history, within, today=today, years=REMEMBERED_YEARS).items()]
     Calibration.objects.all().delete()

@@ -37,12 +37,15 @@ class Opening:
 
 
 def planning_dates_of(*, viewer: User, company: Company, day: date | None = None) -> list[Opening]:
-    """The account's dates that were known to hold on that day (today), soonest first. Two queries."""
+    """The account's dates that were known to hold on that day (today), soonest first. Two queries at most."""
     day = day or timezone.localdate()
     rows = PlanningDate.objects.visible_to(viewer).on(day).filter(account=company).select_related("recorded_by")
+    dates = list(rows.order_by("pk")[:MOST])
+    if not dates:
+        return []
     asked = PlanningReminder.objects.visible_to(viewer).filter(planning_date__account=company)
     weeks = dict(asked.values_list("planning_date", "weeks_ahead"))
-    return _soonest([Opening(row, row.next_from(day), day, weeks.get(row.pk)) for row in rows.order_by("pk")[:MOST]])
+    return _soonest([Opening(row, row.next_from(day), day, weeks.get(row.pk)) for row in dates])
 
 
 def former_planning_dates(*, viewer: User, company: Company) -> list[PlanningDate]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.permissions import can_delete_records, can_edit_records
-from dealmecca.directory.queries import companies_by_id, company_tree, get_company, parents_of, people_of
+from dealmecca.directory.queries import companies_by_id, company_tree, get_company, ids_below, people_of, way_to
 from dealmecca.following.queries import follow_button
 from dealmecca.lib.missing import or_404
 from dealmecca.outlook import blocks as outlook
@@ -26,13 +26,14 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
     if company.slug != slug:  # asked for by id: there is one address for one company
         return redirect("web:company_page", company.slug)
     people, people_count = people_of(viewer=viewer, company=company)
-    tree = company_tree(viewer=viewer, company=company)
+    way = way_to(company)
+    tree = company_tree(viewer=viewer, company=company, way=way)
     family = companies_by_id(viewer=viewer, ids=drawn(tree))
     context = {
         "company": company,
         "domains": [domain.domain for domain in company.domains.all()],
         "aliases": [alias.name for alias in company.aliases.all()],
-        "parents": parents_of(viewer=viewer, company=company),
+        "parents": [family[key] for key in way[:-1] if key in family],
         "people": people,
         "people_count": people_count,
         "has_more_people": people_count > len(people),
@@ -47,7 +48,8 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
         "can_delete": can_delete_records(viewer),
     }
     day = day_asked(request)
-    context |= company_blocks(viewer, company, day)
+    offices = ids_below([company.pk]) if companies_below(tree) else [company.pk]
+    context |= company_blocks(viewer, company, day, offices=offices)
     context |= outlook.company_blocks(viewer=viewer, company=company, day=day)
     context |= crm_blocks(request, company)
     return render(request, "web/company_page.html", context)

@@ -13,7 +13,6 @@ from django.utils.dateparse import parse_date
 
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, Contact, Position
-from dealmecca.directory.queries import ids_below
 from dealmecca.outlook.queries import Opening, next_openings
 from dealmecca.roster.models import Partnership
 from dealmecca.roster.queries import (
@@ -75,13 +74,15 @@ def day_asked(request: HttpRequest) -> date:
     return timezone.localdate()
 
 
-def company_blocks(viewer: User, company: Company, day: date) -> dict[str, Any]:
-    """Agencies, accounts, people by duty and teams. The number of queries does not depend on how many there are."""
+def company_blocks(viewer: User, company: Company, day: date, *, offices: Sequence[str]) -> dict[str, Any]:
+    """Agencies, accounts, people by duty and teams. `offices` are the company and all below it.
+
+    The number of queries does not depend on how many there are.
+    """
     duty_lines, handler_count = claims_by_duty(
         viewer=viewer, account_id=company.pk, day=day, duties=DUTIES_SHOWN, each=EACH_SHOWN
     )
-    family = ids_below([company.pk])
-    accounts = accounts_of(viewer=viewer, company_ids=family, day=day)
+    accounts = accounts_of(viewer=viewer, company_ids=offices, day=day)
     shown = accounts[:ACCOUNTS_SHOWN]
     leads = leads_of(viewer=viewer, agency_id=company.pk, partnerships=shown, day=day)
     openings = next_openings(viewer=viewer, account_ids=[row.advertiser_id for row in shown], day=day)
