@@ -55,7 +55,7 @@ def _take(browser: Browser, chosen: argparse.Namespace, width: int, theme: str) 
     page.screenshot(path=chosen.out / f"sign-in-{width}-{theme}.png")
     page.locator("input[name=login]").fill(chosen.email)
     page.locator("input[type=password]").fill(chosen.password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{chosen.address}/")
     for name, path in PAGES.items():
         page.goto(f"{chosen.address}{path}")

@@ -23,7 +23,7 @@ def sign_in(page: Page, address: str, user: User) -> None:
     page.goto(f"{address}/people")
     page.locator("input[name=login]").fill(user.email)
     page.locator("input[type=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/people")
 
 
