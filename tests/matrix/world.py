@@ -83,6 +83,7 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
     saved, _ = save_search(actor=owner, name="VPs", kind="contact", filters={"seniority": ["VP"]})
     shared, _ = save_search(actor=owner, name="All", kind="contact", filters={}, is_shared=True)
     assert isinstance(merge, DutyMerge)
+    assert owner.sales_team
     pool = SeatPool.objects.create(team=owner.sales_team, payer=owner, admin=owner, seats=9)
     invitation = invite(actor=owner, door=Door.WEB, pool=pool, email="newcomer@example.com", site="https://localhost/")
     plan_request = PlanRequest.objects.create(user=people["free"], tier="PRO")
