@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 import dealmecca
 from dealmecca.accounts.models import User
+from dealmecca.billing.models import RequestWindow, UsageCounter
 from dealmecca.directory.actions import edit_contact, move_contact
 from dealmecca.directory.models import Contact
 from dealmecca.following.actions import follow
@@ -91,18 +92,25 @@ def addresses(contact: Contact) -> Iterator[str]:
         )
 
 
+RECEIPTS = ("/settings/usage", "/api/v1/me/receipts")  # they repeat what the member typed, and know no records
+
+
 def crawl(client: Client, contact: Contact) -> dict[str, list[str]]:
     """By address, the canaries found in what it answers, apart from the words that were asked for."""
     found: dict[str, list[str]] = {}
     for path in sorted(set(addresses(contact))):
         for headers in ({}, {"HX-Request": "true"}) if "?" in path else ({},):
+            RequestWindow.objects.update(count=0)  # what is refused for its number shows nothing and proves nothing
+            UsageCounter.objects.update(used=0)
             response = client.get(path, headers=headers)
             body = b"".join(response) if response.streaming else response.content
             text = body.decode(errors="replace").replace("&#x2B;", "+")
             asked = response.wsgi_request.GET.get("q", "")
-            text = text.replace(asked, "") if asked else text
+            own_words = {asked, *CANARIES} if path in RECEIPTS else {asked}
+            for word in own_words - {""}:
+                text = text.replace(word, "")
             found[path] = [*found.get(path, []), *(one for one in CANARIES if one in text)]
-            assert response.status_code < 500, path
+            assert response.status_code < 500 and response.status_code not in (402, 429), path
     return found
 
 
