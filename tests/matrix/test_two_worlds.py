@@ -1,0 +1,95 @@
+"""Two worlds that differ only in what one seller keeps private answer everybody else alike, at every address there is."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import override_settings
+from django.utils import timezone
+
+from dealmecca.accounts.models import User
+from dealmecca.crm.actions.deals import move_deal, open_deal
+from dealmecca.crm.actions.follow_ups import plan_follow_up
+from dealmecca.crm.actions.interactions import log_interaction
+from dealmecca.crm.actions.lead_scores import override_score
+from dealmecca.crm.actions.notes import write_note
+from dealmecca.crm.actions.record_views import record_view
+from dealmecca.crm.actions.reminders import remind
+from dealmecca.crm.models import Deal
+from dealmecca.directory.models import Company, Contact
+from dealmecca.saved.actions import save_search
+from tests.matrix.test_matrix import ROUTES
+from tests.matrix.world import make_people, make_records
+from tests.two_worlds import Request, assert_same, crawl, differences, reads, sign_in
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
+
+SEARCHES = (
+    "/people?q=maren", "/people?sort=recent", "/companies?q=kestrel", "/search?q=maren", "/search?q=secret",
+    "/who?q=ctv+kestrel", "/api/v1/search?q=maren", "/api/v1/search?q=secret", "/api/v1/contacts?q=maren",
+    "/api/v1/who?q=ctv+kestrel", "/notifications/digest",
+)  # fmt: skip
+
+
+@pytest.fixture
+def people(tmp_path: Any) -> Iterator[dict[str, User]]:
+    with time_machine.travel("2026-11-23T15:00:00Z", tick=False), override_settings(MEDIA_ROOT=tmp_path):
+        yield make_people()
+
+
+def everywhere(records: dict[str, str]) -> list[Request]:
+    """Every address that answers a GET, with the records of the owner in it, and some searches."""
+    return reads([*(route.address.format(**records) for route in ROUTES if "GET" in route.who), *SEARCHES])
+
+
+def her_own(owner: User, records: dict[str, str]) -> None:
+    """What is hers alone, whether or not she is in a team."""
+    maren, kestrel = Contact.objects.get(pk=records["contact"]), Company.objects.get(pk=records["company_id"])
+    write_note(actor=owner, text="a secret note", contact=maren)
+    write_note(actor=owner, text="another secret", company=kestrel)
+    save_search(actor=owner, kind="contact", name="secret people", filters={"q": ["maren"]})
+    override_score(actor=owner, contact=maren, score=99)
+    record_view(actor=owner, record=maren)
+
+
+def her_teams(owner: User, records: dict[str, str]) -> None:
+    """What she and her team see."""
+    maren, kestrel = Contact.objects.get(pk=records["contact"]), Company.objects.get(pk=records["company_id"])
+    row, _ = log_interaction(actor=owner, text="a secret lunch", kind="MEETING", contacts=[maren], company=kestrel)
+    plan_follow_up(actor=owner, text="secretly", due_on=timezone.localdate(), contact=maren, interaction=row)
+    plan_follow_up(actor=owner, text="later", due_on=timezone.localdate() + timedelta(9), company=kestrel)
+    deal = Deal.objects.filter(user=owner).first() or open_deal(actor=owner, contact=maren)[0]
+    move_deal(actor=owner, deal=deal, status="WON")
+    remind()
+
+
+def test_strangers_get_the_same_bytes_whatever_she_does(people: dict[str, User]) -> None:
+    records = make_records(people)
+    browsers = sign_in({name: people[name] for name in ("stranger", "free", "moderator", "admin")})
+
+    def works() -> None:
+        her_own(people["owner"], records)
+        her_teams(people["owner"], records)
+
+    assert_same(browsers, everywhere(records), works)
+
+
+def test_her_own_team_gets_the_same_bytes_whatever_she_keeps_to_herself(people: dict[str, User]) -> None:
+    records = make_records(people)
+    assert_same(sign_in({"mate": people["mate"]}), everywhere(records), lambda: her_own(people["owner"], records))
+
+
+def test_the_crawl_sees_what_there_is_to_see(people: dict[str, User]) -> None:
+    """The control: to herself, and for the team's things to her team, the worlds differ."""
+    records = make_records(people)
+    asked = everywhere(records)
+    browsers = sign_in({"owner": people["owner"], "mate": people["mate"]})
+    before = crawl(browsers, asked)
+    her_own(people["owner"], records)
+    told = {line.partition(":")[0] for line in differences(before, crawl(browsers, asked))}
+    assert told == {"owner"}
+    her_teams(people["owner"], records)
+    told = {line.partition(":")[0] for line in differences(before, crawl(browsers, asked))}
+    assert told == {"owner", "mate"}
