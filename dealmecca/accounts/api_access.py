@@ -54,11 +54,14 @@ class Key(HttpBearer):
         if must_set_up_second_factor(owner):
             raise PermissionDenied(FIRST_SET_IT_UP)
         self.check_plan(owner)
-        check_scope(key, Scope.READ if request.method in ("GET", "HEAD", "OPTIONS") else Scope.WRITE)
+        check_scope(key, self.scope_for(request))
         note_key_used(key)
         request.user = owner
         request.api_key = key  # type: ignore[attr-defined]
         return owner
+
+    def scope_for(self, request: HttpRequest) -> Scope:
+        return Scope.READ if request.method in ("GET", "HEAD", "OPTIONS") else Scope.WRITE
 
     def check_plan(self, owner: User) -> None:
         """Raises PermissionDenied when the owner's plan has no keys; accounts know nothing of plans."""

@@ -10,6 +10,7 @@ from dealmecca.billing.metering import RequestsOfPlan
 from dealmecca.billing.plans_api import router as plans
 from dealmecca.crm.api import follow_ups, interactions, notes, pipeline, records
 from dealmecca.directory.api import companies, contacts, search
+from dealmecca.exports.api import router as exports
 from dealmecca.following.api import router as follows
 from dealmecca.imports.api import files, reviews
 from dealmecca.lib.json_api import JsonApi
@@ -71,6 +72,7 @@ api.add_router("/notifications", notifications)
 api.add_router("/analytics", analytics)
 api.add_router("/saved-searches", saved_searches)
 api.add_router("/plans", plans)
+api.add_router("/exports", exports)
 api.add_router("/handlings", handlings.router)
 api.add_router("/partnerships", partnerships.router)
 api.add_router("/duties", duties.router)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("dealmecca.following.urls")),
     path("", include("dealmecca.outlook.urls")),
     path("", include("dealmecca.saved.urls")),
+    path("", include("dealmecca.exports.urls")),
     path("", include("dealmecca.imports.urls")),
     path("", include("dealmecca.notifications.urls")),
     path("", include("dealmecca.crm.urls")),

@@ -13,6 +13,7 @@ from dealmecca.directory.queries.lists import (
     Page,
     count_matching,
     matching_ids,
+    people_counts,
     recent_changes,
     search_companies,
     search_contacts,
@@ -38,6 +39,6 @@ __all__ = [
     "Page", "TreeNode", "all_below", "companies_by_id", "companies_named", "company_names", "company_tree",
     "contacts_by_id", "count_below", "count_matching", "directory_size", "find_company", "find_contact", "get_company",
     "get_contact", "get_move", "ids_above", "ids_below", "last_move", "matching_ids", "moves_of", "parents_of",
-    "people_of", "recent_changes", "search_companies", "search_contacts", "search_everything", "suggest_companies",
-    "way_to",
+    "people_counts", "people_of", "recent_changes", "search_companies", "search_contacts", "search_everything",
+    "suggest_companies", "way_to",
 ]  # fmt: skip

@@ -42,7 +42,7 @@ def search_companies(
     found = find("company", criteria, cursor=cursor, limit=limit, with_facets=with_facets)
     wanted = Company.objects.visible_to(viewer).select_related("parent").prefetch_related("domains", "aliases")
     visible = wanted.in_bulk(found.record_ids)
-    counts = _people_counts(viewer, found.record_ids)
+    counts = people_counts(viewer=viewer, company_ids=found.record_ids)
     for company in visible.values():
         company.people_count = counts.get(company.pk, 0)
     return Page(_in_order(found.record_ids, visible), found.next_cursor, found.count, found.facets)
@@ -79,7 +79,8 @@ def suggest_companies(*, viewer: User, text: str, limit: int = 8) -> list[Compan
     return search_companies(viewer=viewer, criteria=Criteria(text=text), limit=limit, with_facets=False).items
 
 
-def _people_counts(viewer: User, company_ids: Sequence[str]) -> dict[str, int]:
+def people_counts(*, viewer: User, company_ids: Sequence[str]) -> dict[str, int]:
+    """How many people each of these companies has, without those that have none."""
     people = Contact.objects.visible_to(viewer).filter(company_id__in=company_ids)
     counted = people.values("company_id").annotate(people=CountOf("id")).order_by()
     return {row["company_id"]: row["people"] for row in counted}
