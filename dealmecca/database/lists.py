@@ -1,10 +1,17 @@
 """Long lists of keys in a query."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models.expressions import RawSQL
+
+FEW = 500
+
+
+def keys_in(keys: Sequence[str]) -> "Sequence[str] | ListOf":
+    """What `…__in` is best given: a few keys as they are, which lets the planner weigh them, many as one parameter."""
+    return keys if len(keys) <= FEW else ListOf(keys)
 
 
 class ListOf(RawSQL):

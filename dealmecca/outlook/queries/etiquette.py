@@ -14,7 +14,6 @@ from dealmecca.roster.models import Handling
 
 MOST = 20
 
-_PERSON = ("first_name", "last_name")
 _FIRM = ("name", "slug", "parent")
 
 
@@ -87,19 +86,19 @@ def etiquette_for(
     if company:
         about |= Q(account=company) | Q(agency=company)
     if contact:
-        handled = Handling.objects.visible_to(viewer).held_on(day).filter(contact=contact).values_list("account")
+        handled = Handling.objects.visible_to(viewer).held_on(day).filter(contact=contact).values("account")
         employers = ids_above(contact.company_id) if contact.company_id else []
-        about |= Q(account__in=[key for (key,) in handled.distinct()]) & (Q(agency=None) | Q(agency__in=employers))
+        about |= Q(account__in=handled) & (Q(agency=None) | Q(agency__in=employers))
         about |= Q(account__in=employers) | Q(start_with=contact) | Q(not_first_contact=contact)
-    rows = _with_names(RoutingRule.objects.visible_to(viewer).on(day).filter(about))
-    return [Advice(row, day) for row in rows.order_by("account__name", "agency__name", "pk")[:MOST]]
+    rows = RoutingRule.objects.visible_to(viewer).on(day).filter(about)
+    return [Advice(row, day) for row in _named(rows.order_by("account__name", "agency__name", "pk")[:MOST])]
 
 
 def rules_of(*, viewer: User, company: Company) -> list[Advice]:
     """Every rule of an account, those that hold before those of the past."""
     today = timezone.localdate()
-    rows = _with_names(RoutingRule.objects.visible_to(viewer).filter(account=company))
-    found = [Advice(row, today) for row in rows.order_by("-since", "-pk")[:MOST]]
+    rows = RoutingRule.objects.visible_to(viewer).filter(account=company)
+    found = [Advice(row, today) for row in _named(rows.order_by("-since", "-pk")[:MOST])]
     return sorted(found, key=lambda advice: advice.rule.until is not None)
 
 
@@ -107,20 +106,29 @@ def get_rule(*, viewer: User, rule_id: str) -> RoutingRule:
     """Raises RoutingRule.DoesNotExist."""
     if "\0" in rule_id:
         raise RoutingRule.DoesNotExist
-    return _with_names(RoutingRule.objects.visible_to(viewer)).get(pk=rule_id)
+    found = _named(RoutingRule.objects.visible_to(viewer).filter(pk=rule_id))
+    if not found:
+        raise RoutingRule.DoesNotExist
+    return found[0]
 
 
-def _with_names(rows: QuerySet[RoutingRule]) -> QuerySet[RoutingRule]:
-    """With those named in it, by their names alone: eight wide records a rule are slow to read."""
-    people = [f"{one}__{name}" for one in ("start_with", "not_first_contact", "asked_by") for name in _PERSON]
+def _named(rows: QuerySet[RoutingRule]) -> list[RoutingRule]:
+    """With those named in it, by their names alone: eight wide records a rule are slow to read. Two queries at most.
+
+    The people come by themselves: a join of eleven tables takes PostgreSQL forty milliseconds to plan.
+    """
     firms = [
         f"{one}__{name}" for one in ("account", "agency", "not_first_company", "position__company") for name in _FIRM
     ]
     own = [field.name for field in RoutingRule._meta.concrete_fields]
-    rows = rows.select_related(
-        "account", "agency", "start_with", "position__company", "not_first_company", "not_first_contact", "asked_by",
-        "recorded_by",
-    )  # fmt: skip
-    return rows.only(
-        *own, *people, *firms, "position__until", "position__contact", "recorded_by__name", "recorded_by__email"
+    rows = rows.select_related("account", "agency", "position__company", "not_first_company", "recorded_by")
+    found = list(
+        rows.only(*own, *firms, "position__until", "position__contact", "recorded_by__name", "recorded_by__email")
     )
+    keys = {key for row in found for key in (row.start_with_id, row.not_first_contact_id, row.asked_by_id) if key}
+    people = Contact.objects.only("first_name", "last_name").in_bulk(keys)
+    for row in found:
+        row.start_with = people[row.start_with_id] if row.start_with_id else None
+        row.not_first_contact = people[row.not_first_contact_id] if row.not_first_contact_id else None
+        row.asked_by = people[row.asked_by_id] if row.asked_by_id else None
+    return found

@@ -6,8 +6,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dealmecca.accounts.models import User
+from dealmecca.database.lists import keys_in
 from dealmecca.directory.models import Company, FormerTitle, Position
-from dealmecca.directory.queries import all_below
+from dealmecca.directory.queries import ids_below
 from dealmecca.outlook.vulnerability import (
     HALF_YEAR,
     HEADS,
@@ -40,7 +41,7 @@ def all_facts(*, viewer: User) -> list[Facts]:
 
 
 def facts_on(*, viewer: User, account_id: str, day: date) -> Facts | None:
-    """What bears on one account on one day: of people, only those at its agency of record. Five queries at most.
+    """What bears on one account on one day: of people, only those at its agency of record. Six queries at most.
 
     None without a media agency of record on that day.
     """
@@ -48,7 +49,7 @@ def facts_on(*, viewer: User, account_id: str, day: date) -> Facts | None:
     aor = facts[account_id].media_aor_on(day) if facts else None
     if aor is None:
         return None
-    then, there = day - HALF_YEAR, all_below([aor.agency_id])
+    then, there = day - HALF_YEAR, keys_in(ids_below([aor.agency_id]))
     jobs = Position.objects.visible_to(viewer).filter(company=account_id, since__gt=day - YEAR, since__lte=day)
     held = Handling.objects.visible_to(viewer).filter(account=account_id, position__company__in=there, since__lte=day)
     said = Evidence.objects.filter(handling__account=account_id, handling__position__company__in=there)

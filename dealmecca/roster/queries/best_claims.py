@@ -7,7 +7,10 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from dealmecca.accounts.models import User
+from dealmecca.database.lists import keys_in
 from dealmecca.directory.models import Company
 from dealmecca.roster.confidence import Standing, standing
 from dealmecca.roster.models import Duty, DutyCategory, Handling, Partnership
@@ -55,7 +58,7 @@ def claims_by_duty(*, viewer: User, account_id: str, day: date, duties: int, eac
 
     The first `duties` come with their `each` surest claims, the others with their number alone. Flat in queries.
     """
-    rows = _rows(viewer, ClaimFilter(accounts=(account_id,), day=day))
+    rows = _rows(rows_of(viewer, ClaimFilter(accounts=(account_id,), day=day)))
     counts = Counter(row.duty_id for row in rows)
     named = Duty.objects.visible_to(viewer).in_bulk(counts)
     order = sorted(named.values(), key=lambda duty: (CATEGORIES.index(duty.category), duty.name))
@@ -78,7 +81,7 @@ def people_on(
     are not among `without`. Flat in queries."""
     wanted = ClaimFilter(accounts=tuple(company.pk for company in accounts), day=day)
     by_person: dict[tuple[str, str], list[Ranked]] = defaultdict(list)
-    for one in _ranked(_rows(viewer, wanted), day):
+    for one in _ranked(_rows(rows_of(viewer, wanted)), day):
         if one.row.contact_id not in without:
             by_person[one.row.contact_id, one.row.company_id].append(one)
     best = [ranked[:each] for ranked in islice(by_person.values(), people)]
@@ -86,12 +89,15 @@ def people_on(
     return [[whole[one.row.id] for one in ranked if one.row.id in whole] for ranked in best]
 
 
-def leads_of(*, viewer: User, agency_id: str, partnerships: Sequence[Partnership], day: date) -> dict[str, Claim]:
-    """By partnership, the surest of those at the agency who handle the account: before others one whose duty is the
-    partnership's discipline. Flat in queries."""
+def leads_of(
+    *, viewer: User, offices: Sequence[str], partnerships: Sequence[Partnership], day: date
+) -> dict[str, Claim]:
+    """By partnership, the surest of those at the agency, in one of its `offices`, who handle the account: before others
+    one whose duty is the partnership's discipline. Flat in queries."""
     accounts = tuple({row.advertiser_id for row in partnerships})
     by_account: dict[str, list[Ranked]] = defaultdict(list)
-    rows = _rows(viewer, ClaimFilter(accounts=accounts, agencies=(agency_id,), day=day)) if accounts else []
+    there = rows_of(viewer, ClaimFilter(accounts=accounts, day=day)).filter(position__company__in=keys_in(offices))
+    rows = _rows(there) if accounts else []
     for one in _ranked(rows, day):
         by_account[one.row.account_id].append(one)
     named = Duty.objects.visible_to(viewer).in_bulk({row.duty_id for row in rows})
@@ -108,15 +114,10 @@ def leads_of(*, viewer: User, agency_id: str, partnerships: Sequence[Partnership
     return {key: whole[one.row.id] for key, one in best.items() if one.row.id in whole}
 
 
-def _rows(viewer: User, wanted: ClaimFilter) -> list[Row]:
-    """All that fit, at most RANKED of those recorded last."""
-    rows = rows_of(viewer, wanted).order_by("-pk")
-    return [
-        Row(*row)
-        for row in rows.values_list(
-            "pk", "account_id", "duty_id", "contact_id", "position_id", "position__company_id", "position__seniority"
-        )[:RANKED]
-    ]
+def _rows(rows: QuerySet[Handling]) -> list[Row]:
+    """At most RANKED of them, those recorded last."""
+    columns = ("pk", "account_id", "duty_id", "contact_id", "position_id", "position__company_id")
+    return [Row(*row) for row in rows.order_by("-pk").values_list(*columns, "position__seniority")[:RANKED]]
 
 
 def _ranked(rows: Sequence[Row], day: date) -> list[Ranked]:

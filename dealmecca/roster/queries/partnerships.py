@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from dealmecca.accounts.models import User
+from dealmecca.database.lists import keys_in
 from dealmecca.directory.models import Company
 from dealmecca.directory.queries import ids_below
 from dealmecca.roster.models import Partnership
@@ -39,7 +40,7 @@ def agencies_of(*, viewer: User, company: Company, day: date | None = None) -> l
 
 def accounts_of(*, viewer: User, company_ids: Sequence[str], day: date | None = None) -> list[Partnership]:
     """For whom these companies (an agency with its offices) work: on that day, or over all time."""
-    rows = Partnership.objects.visible_to(viewer).filter(agency__in=company_ids)
+    rows = Partnership.objects.visible_to(viewer).filter(agency__in=keys_in(company_ids))
     rows = rows.select_related("advertiser").only(*_OWN, "advertiser__name", "advertiser__slug")
     return list((rows.on(day) if day else rows).order_by("-is_aor", "advertiser__name", "discipline", "pk")[:MOST])
 

@@ -14,11 +14,12 @@ FOLDER = Path(__file__).resolve().parent.parent / "icons"
 @register.simple_tag
 def icon(name: str, class_: str = "", **options: str) -> SafeString:
     """Decoration only: hidden from screen readers, so a button without words needs its own aria-label."""
-    return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
-        f"icon {options.get('class', class_)}".strip(),
-        drawing(name),
-    )
+    return _icon(name, f"icon {options.get('class', class_)}".strip())
+
+
+@cache
+def _icon(name: str, classes: str) -> SafeString:
+    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', classes, drawing(name))
 
 
 @cache

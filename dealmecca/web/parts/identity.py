@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from dealmecca.lib.text_keys import fold
@@ -31,7 +31,7 @@ def avatar(record_id: str, name: str, square: bool = False, size: str = "") -> S
     classes = f"ava h{zlib.crc32(str(record_id).encode()) % HUES}"
     classes += " ava-sq" if square else ""
     classes += f" ava-{size}" if size else ""
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initials(name))
+    return mark_safe(f'<span class="{classes}" aria-hidden="true">{escape(initials(name))}</span>')
 
 
 def initials(name: str) -> str:

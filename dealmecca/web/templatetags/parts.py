@@ -2,9 +2,9 @@
 
 from django import template
 
-from dealmecca.web.parts import charts, facets, fields, icons, identity, passkeys, reach, touches, words
+from dealmecca.web.parts import addresses, charts, facets, fields, icons, identity, passkeys, reach, touches, words
 
 register = template.Library()
-for part in (icons, identity, words, fields, facets, charts, reach, passkeys, touches):
+for part in (icons, identity, words, fields, facets, charts, addresses, reach, passkeys, touches):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

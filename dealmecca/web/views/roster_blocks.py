@@ -84,7 +84,7 @@ def company_blocks(viewer: User, company: Company, day: date, *, offices: Sequen
     )
     accounts = accounts_of(viewer=viewer, company_ids=offices, day=day)
     shown = accounts[:ACCOUNTS_SHOWN]
-    leads = leads_of(viewer=viewer, agency_id=company.pk, partnerships=shown, day=day)
+    leads = leads_of(viewer=viewer, offices=offices, partnerships=shown, day=day)
     openings = next_openings(viewer=viewer, account_ids=[row.advertiser_id for row in shown], day=day)
     return {
         "day": day,
