@@ -15,3 +15,8 @@ def viewer_of(request: HttpRequest) -> User:
 def operator() -> User:
     """Whoever sits at the command line of this machine: sees everything, and is nobody who signs in."""
     return User(name="operator", role=Role.ADMIN)
+
+
+def is_operator(viewer: User) -> bool:
+    """Whether this is `operator()`, who has no address to sign in with."""
+    return viewer.role == Role.ADMIN and not viewer.email

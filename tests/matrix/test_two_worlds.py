@@ -1,4 +1,4 @@
-"""Two worlds that differ only in what one seller keeps private answer everybody else alike, at every address there is."""
+"""Two worlds that differ only in what one seller keeps private answer everybody else alike, at every address."""
 
 from collections.abc import Iterator
 from datetime import timedelta

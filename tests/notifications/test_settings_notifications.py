@@ -105,5 +105,5 @@ def test_visitors_sign_in_first_and_queries_are_few(ana: User, as_user: SignIn, 
     assert Client().get(HERE).status_code == 302
     client = as_user(ana)
     client.get(HERE)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(HERE)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from dealmecca.accounts.models import User
 from dealmecca.notifications.actions.outbox import send_mail_later
 from dealmecca.notifications.composing import digest_mail
+from dealmecca.notifications.kinds import Kind
 from dealmecca.notifications.models import Digest, Notification
 from dealmecca.notifications.periods import Period
 from dealmecca.notifications.queries.digests import Section, digest_rows, sections_of
@@ -37,7 +38,7 @@ def send_digest(*, user: User, period: Period, news: Callable[[User, Period], Se
     mail = digest_mail(user=user, cadence=period.cadence, sections=sections)
     send_mail_later(
         key=f"digest {period.cadence} {user.pk} {period.day}", user=user, subject=mail.subject, text=mail.text,
-        html=mail.html, headers=mail.headers,
+        html=mail.html, headers=mail.headers, kind=Kind.RECORD_NEWS,
     )  # fmt: skip
     return True
 

@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dealmecca.accounts.models import Role, User
+from dealmecca.accounts.viewers import is_operator
 from dealmecca.database.fields import IdField, KeyField
 from dealmecca.notifications.kinds import Kind
 
+OF_PRIVATE_WORK = (Kind.FOLLOW_UP, Kind.SAVED_SEARCH, Kind.RECORD_NEWS)  # the last is what digests go as
 GIVE_UP = timedelta(days=3)
 
 
@@ -20,8 +22,14 @@ def give_up_at() -> datetime:
 
 class MailQuerySet(models.QuerySet["Mail"]):
     def visible_to(self, viewer: User) -> "MailQuerySet":
-        """Envelopes, for the admins who keep the outbox; what a mail says is shown to nobody."""
-        return self if viewer.is_active and viewer.role == Role.ADMIN else self.none()
+        """Envelopes, for those who keep the outbox; what a mail says is shown to nobody.
+
+        That a reminder, an alert or a digest waits would tell an admin of somebody's private work: the operator at the
+        command line, who has the whole database, sees those as well.
+        """
+        if not (viewer.is_active and viewer.role == Role.ADMIN):
+            return self.none()
+        return self.all() if is_operator(viewer) else self.exclude(kind__in=OF_PRIVATE_WORK)
 
     def waiting(self) -> "MailQuerySet":
         return self.filter(sent_at=None, failed_at=None)
