@@ -23,6 +23,7 @@ from dealmecca.directory.queries.lists import (
 from dealmecca.directory.queries.moves import get_move, last_move, moves_of
 from dealmecca.directory.queries.records import (
     companies_by_id,
+    companies_for_lists,
     companies_named,
     company_names,
     contacts_by_id,
@@ -40,5 +41,5 @@ __all__ = [
     "contacts_by_id", "count_below", "count_matching", "directory_size", "find_company", "find_contact", "get_company",
     "get_contact", "get_move", "ids_above", "ids_below", "last_move", "matching_ids", "moves_of", "parents_of",
     "people_counts", "people_of", "recent_changes", "search_companies", "search_contacts", "search_everything",
-    "suggest_companies", "way_to",
+    "suggest_companies", "way_to", "companies_for_lists",
 ]  # fmt: skip

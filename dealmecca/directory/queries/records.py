@@ -65,6 +65,12 @@ def companies_by_id(*, viewer: User, ids: Sequence[str]) -> dict[str, Company]:
     return Company.objects.visible_to(viewer).in_bulk(ids) if ids else {}
 
 
+def companies_for_lists(*, viewer: User, ids: Sequence[str]) -> dict[str, Company]:
+    """By id, with what one line about a company says: a whole record takes twice as long to read."""
+    columns = ("name", "slug", "company_type", "city", "state", "country", "verification_level")
+    return Company.objects.visible_to(viewer).only(*columns).in_bulk(ids) if ids else {}
+
+
 def companies_named(*, viewer: User, keys: Iterable[str]) -> dict[str, Company]:
     """By id or by slug, as each was asked for, without those that are unknown. One query."""
     wanted = {key for key in keys if key and "\0" not in key}

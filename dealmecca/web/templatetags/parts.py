@@ -2,9 +2,21 @@
 
 from django import template
 
-from dealmecca.web.parts import addresses, charts, facets, fields, icons, identity, passkeys, reach, touches, words
+from dealmecca.web.parts import (
+    addresses,
+    charts,
+    facets,
+    fields,
+    icons,
+    identity,
+    passkeys,
+    reach,
+    rows,
+    touches,
+    words,
+)
 
 register = template.Library()
-for part in (icons, identity, words, fields, facets, charts, addresses, reach, passkeys, touches):
+for part in (icons, identity, words, fields, facets, charts, addresses, reach, passkeys, touches, rows):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.permissions import can_delete_records, can_edit_records
-from dealmecca.directory.queries import companies_by_id, company_tree, get_company, ids_below, people_of, way_to
+from dealmecca.directory.queries import companies_for_lists, company_tree, get_company, ids_below, people_of, way_to
 from dealmecca.following.queries import follow_button
 from dealmecca.lib.missing import or_404
 from dealmecca.outlook import blocks as outlook
@@ -28,7 +28,7 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
     people, people_count = people_of(viewer=viewer, company=company)
     way = way_to(company)
     tree = company_tree(viewer=viewer, company=company, way=way)
-    family = companies_by_id(viewer=viewer, ids=drawn(tree))
+    family = companies_for_lists(viewer=viewer, ids=drawn(tree))
     context = {
         "company": company,
         "domains": [domain.domain for domain in company.domains.all()],
