@@ -86,6 +86,10 @@ def questions(db: None) -> Callable[[Callable[[], object]], int]:
 
 @pytest.fixture
 def directory(db: None) -> None:
+    make_directory()
+
+
+def make_directory() -> None:
     """Four companies and 24 people who differ in everything that is a filter."""
     companies = [
         make_company("Halden & Pike", company_type="AGENCY", industry="ADVERTISING", city="New York", state="NY"),

@@ -7,7 +7,7 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -21,6 +21,7 @@ from dealmecca.directory.models import Company, Contact, Move
 from dealmecca.history.models import Door
 from dealmecca.roster.actions.duty_merges import merge_duties
 from dealmecca.roster.models import Duty, DutyMerge, Handling, Partnership
+from tests.api.conftest import make_directory
 from tests.factories import make_handling, make_partnership
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
@@ -55,9 +56,17 @@ def as_admin(admin, as_user):
     return {"headers": {"X-CSRFToken": token, "Accept-Encoding": "identity"}, "cookies": cookies}
 
 
-@pytest.fixture
-def roster(directory):
-    """One of everything that has an address; the person who moved is the last one."""
+@pytest.fixture(scope="module")
+def roster(django_db_setup, django_db_blocker):
+    """One of everything that has an address, made once; the person who moved is the last one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_directory()
+        make_roster()
+        yield
+        transaction.set_rollback(True)
+
+
+def make_roster():
     company, other = Company.objects.order_by("id")[:2]
     contact = Contact.objects.filter(company=company).order_by("id").last()
     assert contact
@@ -78,7 +87,7 @@ def roster(directory):
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_no_request_breaks_an_operation(case, as_admin, roster, on_one_connection):
+def test_no_request_breaks_an_operation(case, roster, as_admin, on_one_connection):
     _aim_at_what_is_there(case.path_parameters)
     response = case.call_and_validate(**as_admin, checks=CHECKS)
     assert response.status_code != 401
