@@ -82,4 +82,5 @@ def test_an_installed_copy_migrates_and_shows_a_styled_page_from_its_own_files(i
     assert "app.css" in shown.stdout
     assert "MISSING" not in shown.stdout
     places = [line.split()[-1] for line in shown.stdout.splitlines()]
-    assert all(place.startswith(str(folder)) for place in places), places
+    ours = [place for place in places if "/site-packages/allauth/" not in place]  # the sign-in library brings its own
+    assert len(ours) > 3 and all(place.startswith(str(folder)) for place in ours), places
