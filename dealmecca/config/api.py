@@ -4,10 +4,9 @@ Closed by default: every operation asks `ways_in`. Open to visitors on purpose, 
 (openapi.json) and its reference page (docs).
 """
 
-from dealmecca.billing.api import router as usage
+from dealmecca.billing.api import plans, usage
 from dealmecca.billing.api_access import ways_in
 from dealmecca.billing.metering import RequestsOfPlan
-from dealmecca.billing.plans_api import router as plans
 from dealmecca.crm.api import follow_ups, interactions, notes, pipeline, records
 from dealmecca.directory.api import companies, contacts, search
 from dealmecca.exports.api import router as exports
@@ -61,7 +60,7 @@ api = JsonApi(
     docs_url="/docs",
     openapi_url="/openapi.json",
 )
-api.add_router("/me", usage)
+api.add_router("/me", usage.router)
 api.add_router("/contacts", contacts.router)
 api.add_router("/contacts", positions.router)
 api.add_router("/companies", companies.router)
@@ -71,7 +70,7 @@ api.add_router("/me", me.router)
 api.add_router("/notifications", notifications)
 api.add_router("/analytics", analytics)
 api.add_router("/saved-searches", saved_searches)
-api.add_router("/plans", plans)
+api.add_router("/plans", plans.router)
 api.add_router("/exports", exports)
 api.add_router("/handlings", handlings.router)
 api.add_router("/partnerships", partnerships.router)

@@ -1,6 +1,5 @@
 """How often somebody may try: exact with fifty processes at once, on both databases."""
 
-import multiprocessing
 import time
 from collections import Counter
 from typing import Any
@@ -12,9 +11,8 @@ from dealmecca.accounts.attempts import Allowance, forget_old_attempts
 from dealmecca.accounts.forms.new_password import NewPasswordForm
 from dealmecca.accounts.models import Attempt
 from tests.cast import make_ana
-from tests.roster.test_races import race
+from tests.races import can_fork, race
 
-forks = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="Windows cannot fork")
 TWENTY = Allowance("twenty", 20, 3_600)
 
 
@@ -44,7 +42,7 @@ def test_counts_that_say_nothing_any_more_are_forgotten() -> None:
     assert Attempt.objects.count() == 1
 
 
-@forks
+@can_fork
 @pytest.mark.django_db(transaction=True)
 def test_fifty_processes_with_twenty_tries_each_get_twenty_together() -> None:
     def act(number: int) -> None:
@@ -56,7 +54,7 @@ def test_fifty_processes_with_twenty_tries_each_get_twenty_together() -> None:
     assert sum(Attempt.objects.filter(key__startswith="passed").values_list("full_at", flat=True)) == 20
 
 
-@forks
+@can_fork
 @pytest.mark.django_db(transaction=True)
 def test_the_control_that_reads_and_then_writes_lets_too_many_pass() -> None:
     Attempt.objects.create(key="naive", full_at=0)
@@ -72,7 +70,7 @@ def test_the_control_that_reads_and_then_writes_lets_too_many_pass() -> None:
     assert Attempt.objects.filter(key__startswith="passed").count() > 20
 
 
-@forks
+@can_fork
 @pytest.mark.django_db(transaction=True)
 def test_of_fifty_who_use_one_reset_link_at_once_one_sets_the_password() -> None:
     ana = make_ana()

@@ -1,7 +1,6 @@
 """The second factor: who needs one, setting it up, and codes that work once."""
 
 import json
-import multiprocessing
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from dealmecca.accounts.mfa import CodeForm, has_second_factor
 from dealmecca.accounts.models import Attempt, User
 from tests.accounts.totp import code, give_app
 from tests.cast import PASSWORD
-from tests.roster.test_races import race
+from tests.races import can_fork, race
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -131,7 +130,7 @@ def test_the_page_that_asks_for_the_code_is_a_page_before_the_door(ana: User) ->
     assert 'class="gate"' in page and page.count("<h1") == 1 and "Use a passkey" in page
 
 
-@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="Windows cannot fork")
+@can_fork
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("kind", ["totp", "recovery"])
 def test_of_fifty_who_send_one_code_at_once_one_comes_in(kind: str, ana: User, rf: Any) -> None:

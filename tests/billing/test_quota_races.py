@@ -15,14 +15,14 @@ from dealmecca.billing.queries.usage import read_usage
 from dealmecca.billing.refusals import QuotaUsedUp
 from tests.billing.ledger import search
 from tests.cast import make_ana, make_dan
-from tests.races import CAN_FORK, race
+from tests.races import answers, can_fork
 
 AT_ONCE = 50
 LEFT = 5
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CAN_FORK, reason="Windows cannot fork"),
+    can_fork,
 ]
 
 
@@ -41,7 +41,10 @@ def charges(user: User) -> int:
 
 
 def test_five_left_and_fifty_at_once_are_five_searches(five_left: User) -> None:
-    assert race(lambda n: search(five_left, f"word {n}"), AT_ONCE) == {"granted": LEFT, "QuotaUsedUp": AT_ONCE - LEFT}
+    assert answers(lambda n: search(five_left, f"word {n}"), AT_ONCE) == {
+        "granted": LEFT,
+        "QuotaUsedUp": AT_ONCE - LEFT,
+    }
     assert charges(five_left) == UsageCounter.objects.get(user=five_left).used == 10
     assert list(differences()) == []
 
@@ -55,7 +58,7 @@ def test_the_naive_version_sells_more_than_there_is(five_left: User) -> None:
         UsageCounter.objects.filter(user=five_left, unit=Unit.SEARCH).update(used=F("used") + 1)
         return "granted"
 
-    assert race(naive, AT_ONCE)["granted"] > LEFT
+    assert answers(naive, AT_ONCE)["granted"] > LEFT
     assert list(differences()), "and recounting tells"
 
 
@@ -65,7 +68,7 @@ def test_nothing_is_gained_by_processes_whose_clock_is_a_month_off(five_left: Us
         with time_machine.travel(timezone.now() + shift, tick=True):
             return search(five_left, f"word {number}")
 
-    assert race(skewed, AT_ONCE) == {"granted": LEFT, "QuotaUsedUp": AT_ONCE - LEFT}
+    assert answers(skewed, AT_ONCE) == {"granted": LEFT, "QuotaUsedUp": AT_ONCE - LEFT}
     assert len(set(UsageEntry.objects.values_list("period", flat=True))) == 1
     assert list(differences()) == []
 
@@ -81,13 +84,13 @@ def test_a_naive_reset_by_the_process_clock_gains_a_month_for_everybody_who_is_e
                 mine.update(used=0)
             return "granted" if mine.filter(used__lt=10).update(used=F("used") + 1) else "refused"
 
-    assert race(naive, AT_ONCE)["granted"] > LEFT
+    assert answers(naive, AT_ONCE)["granted"] > LEFT
 
 
 def test_the_month_changes_while_fifty_search(five_left: User) -> None:
     """The old month's counter is full or not; the new one opens once and gives exactly its ten."""
     User.objects.filter(pk=five_left.pk).update(created_at=five_left.created_at - timedelta(days=31))
-    found = race(lambda n: search(five_left, f"word {n}"), AT_ONCE)
+    found = answers(lambda n: search(five_left, f"word {n}"), AT_ONCE)
     assert found == {"granted": 10, "QuotaUsedUp": AT_ONCE - 10}
     assert dict(per_period(five_left)) == {0: 5, 1: 10}
     assert UsageCounter.objects.get(user=five_left).period == 1 and list(differences()) == []
@@ -104,7 +107,7 @@ def test_at_the_very_edge_each_month_keeps_to_its_own(transactional_db: None) ->
             User.objects.filter(pk=dan.pk).update(created_at=year_ago + timedelta(milliseconds=30))
         return [attempt(dan, f"word {number} {turn}") for turn in range(4)].count("granted")
 
-    found = race(act, 30)
+    found = answers(act, 30)
     granted = dict(per_period(dan))
     assert sum(granted.values()) == sum(count * times for count, times in found.items()) > 10
     assert all(count <= 10 for count in granted.values()) and list(differences()) == []
@@ -123,20 +126,20 @@ def per_period(user: User) -> list[tuple[int, int]]:
 
 
 def test_a_double_click_by_fifty_costs_one(five_left: User) -> None:
-    assert race(lambda _: search(five_left, "the same"), AT_ONCE) == {"granted": AT_ONCE}
+    assert answers(lambda _: search(five_left, "the same"), AT_ONCE) == {"granted": AT_ONCE}
     assert charges(five_left) == 10 - LEFT + 1 and list(differences()) == []
 
 
 def test_the_last_unit_goes_to_one_search_however_often_it_is_asked(five_left: User) -> None:
     for number in range(LEFT - 1):
         search(five_left, f"more {number}")
-    assert race(lambda _: search(five_left, "the same"), AT_ONCE) == {"granted": AT_ONCE}
+    assert answers(lambda _: search(five_left, "the same"), AT_ONCE) == {"granted": AT_ONCE}
     assert charges(five_left) == 10 and list(differences()) == []
 
 
 def test_fifty_empty_searches_at_once_cost_nothing(five_left: User) -> None:
     """Whoever comes while the others hold all units is refused; in the end every unit is back."""
-    found = race(lambda n: search(five_left, f"nothing {n}", count=0), AT_ONCE)
+    found = answers(lambda n: search(five_left, f"nothing {n}", count=0), AT_ONCE)
     assert found["granted"] >= LEFT
     assert read_usage(user=five_left, unit=Unit.SEARCH).left == LEFT and list(differences()) == []
 
@@ -152,7 +155,7 @@ def test_failing_and_trying_again_at_once_gives_each_charge_back_once(five_left:
             return "failed"
         return "granted"
 
-    found = race(act, AT_ONCE)
+    found = answers(act, AT_ONCE)
     assert found == {"failed": AT_ONCE // 2, "granted": AT_ONCE // 2}
     spent = UsageEntry.objects.filter(user=five_left, key="shaky")
     assert sum(entry.amount for entry in spent) == 1, "it was found, so it cost one"
@@ -161,7 +164,7 @@ def test_failing_and_trying_again_at_once_gives_each_charge_back_once(five_left:
 
 def test_found_on_one_page_and_empty_on_another_at_once_costs_one(five_left: User) -> None:
     """The same words over people (nobody) and companies (some): nobody reads results on a charge that was refunded."""
-    race(lambda n: search(five_left, "words", count=n % 2), AT_ONCE)
+    answers(lambda n: search(five_left, "words", count=n % 2), AT_ONCE)
     assert sum(entry.amount for entry in UsageEntry.objects.filter(user=five_left, key="words")) == 1
     assert list(differences()) == []
 
@@ -170,7 +173,7 @@ def test_one_charge_is_given_back_once_however_many_ask(five_left: User) -> None
     ana = make_ana()
     entry = charge_rows(user=ana, count=700, what="People as CSV")
     assert entry
-    assert race(lambda _: refund_rows(entry=entry), AT_ONCE) == {True: 1, False: AT_ONCE - 1}
+    assert answers(lambda _: refund_rows(entry=entry), AT_ONCE) == {True: 1, False: AT_ONCE - 1}
     assert read_usage(user=ana, unit=Unit.EXPORTED_ROW).used == 0 and list(differences()) == []
 
 
@@ -181,11 +184,11 @@ def test_exports_at_once_take_all_their_rows_or_none(transactional_db: None) -> 
         charge_rows(user=ana, count=700, what="People as CSV")
         return "granted"
 
-    assert race(export, AT_ONCE) == {"granted": 7, "QuotaUsedUp": AT_ONCE - 7}
+    assert answers(export, AT_ONCE) == {"granted": 7, "QuotaUsedUp": AT_ONCE - 7}
     assert read_usage(user=ana, unit=Unit.EXPORTED_ROW).used == 4_900 and list(differences()) == []
 
 
 def test_fifty_processes_by_twenty_requests_on_an_hour_of_twenty_are_twenty(transactional_db: None) -> None:
     dan = make_dan()
-    found = race(lambda _: sum(take_request(user=dan, limit=20).is_granted for _ in range(20)), AT_ONCE)
+    found = answers(lambda _: sum(take_request(user=dan, limit=20).is_granted for _ in range(20)), AT_ONCE)
     assert sum(count * times for count, times in found.items()) == 20

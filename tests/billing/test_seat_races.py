@@ -1,7 +1,5 @@
 """Fifty at once, each a process with its own connection: never more members and invitations than seats."""
 
-import multiprocessing
-
 import pytest
 from django.db import transaction
 from django.utils import timezone
@@ -15,14 +13,14 @@ from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
 from tests.billing.conftest import confirm, make_pool, pay, send_invitation
 from tests.cast import make_dan, make_user
-from tests.roster.test_races import race, sentences
+from tests.races import can_fork, fork, race, sentences
 
 AT_ONCE = 50
 SITE = "http://testserver/"
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="Windows cannot fork"),
+    can_fork,
 ]
 
 
@@ -99,7 +97,7 @@ def test_the_naive_way_oversells(dan: User) -> None:
     """The control: counting first and sitting down in another breath puts more people on a team than it has seats."""
     pool = make_pool(dan, seats=10)
     people = [make_user(f"seller{number}") for number in range(AT_ONCE)]
-    counted = multiprocessing.get_context("fork").Barrier(AT_ONCE)
+    counted = fork.Barrier(AT_ONCE)
 
     def act(number: int) -> None:
         is_free = count_members(pool) < 10

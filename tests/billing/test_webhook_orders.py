@@ -1,6 +1,5 @@
 """A thousand sequences of changes at Stripe, told in any order, doubled and interrupted: one state at the end."""
 
-import multiprocessing
 import os
 import random
 import time
@@ -22,6 +21,7 @@ from dealmecca.history.models import Change
 from tests.billing.conftest import with_stripe
 from tests.cast import make_dan
 from tests.doubles.stripe_server import MONTH, PRICES, Direct, StripeDouble, signed
+from tests.races import can_fork, fork
 
 SEQUENCES = {"sqlite": 1_000, "postgresql": 100}  # what differs between them are locks, and those have their own tests
 PARTS = 4  # for tests that run side by side
@@ -214,7 +214,7 @@ def test_the_daily_check_mends_what_no_event_said(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="Windows cannot fork")
+@can_fork
 def test_a_process_that_is_killed_inside_the_work_leaves_nothing(settings_of_stripe: None) -> None:
     dan = make_dan()
     User.objects.filter(pk=dan.pk).update(stripe_customer_id="cus_dan")
@@ -239,7 +239,7 @@ def test_a_process_that_is_killed_inside_the_work_leaves_nothing(settings_of_str
         receive_event(provider=provider, event=provider.parse_event(body=body, signature=signature))
         os._exit(0)
 
-    process = multiprocessing.get_context("fork").Process(target=work_and_die)
+    process = fork.Process(target=work_and_die)
     process.start()
     process.join(60)
     assert process.exitcode == 9

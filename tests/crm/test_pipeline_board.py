@@ -14,7 +14,7 @@ from dealmecca.directory.models import Contact
 from dealmecca.lib.conflicts import Conflict
 from tests.cast import make_ana, make_ben, team_up
 from tests.factories import make_company, make_contact, make_contacts
-from tests.roster.test_races import race
+from tests.races import race
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]

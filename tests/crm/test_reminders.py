@@ -1,6 +1,5 @@
 """A reminder is told once: by two workers at once, and by one that was killed on the way."""
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable
@@ -23,10 +22,9 @@ from dealmecca.directory.models import Contact
 from dealmecca.notifications.models import Notification
 from tests.cast import make_ana, team_up
 from tests.factories import make_company, make_contact
-from tests.roster.test_races import fork, race
+from tests.races import can_fork, fork, race
 
 TODAY = datetime.now(UTC).date()
-can_fork = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="Windows cannot fork")
 in_processes = pytest.mark.django_db(transaction=True)
 
 

@@ -18,7 +18,7 @@ from dealmecca.notifications.models import Digest, Mail, Notification
 from dealmecca.notifications.periods import last_period
 from dealmecca.web.digests import send_due_digests
 from tests.factories import make_company, make_contact
-from tests.roster.test_races import AT_ONCE, race
+from tests.races import AT_ONCE, race
 
 NEW_YORK = "America/New_York"
 MONDAY = datetime(2026, 11, 23, 14, tzinfo=UTC)  # 9:00 in New York

@@ -23,7 +23,7 @@ from dealmecca.notifications.kinds import Kind
 from dealmecca.notifications.models import Mail
 from tests.imports.test_import_interrupted import address, wait_until
 from tests.notifications.conftest import Sink
-from tests.roster.test_races import AT_ONCE, race
+from tests.races import AT_ONCE, race
 
 SECONDS = 40
 

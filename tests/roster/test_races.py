@@ -1,17 +1,11 @@
 """Fifty at once, each a process with its own connection: one agency of record, one job, one voice a day, no circle."""
 
-import multiprocessing
-import os
-import traceback
-from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -19,7 +13,6 @@ from dealmecca.directory.actions import edit_company, move_contact
 from dealmecca.directory.models import Company, Contact, Position
 from dealmecca.directory.queries import ids_above
 from dealmecca.history.models import Door
-from dealmecca.lib.conflicts import Conflict
 from dealmecca.roster.actions.duty_merges import merge_duties
 from dealmecca.roster.actions.partnerships import record_partnership
 from dealmecca.roster.actions.reporting import set_manager
@@ -28,15 +21,14 @@ from dealmecca.roster.models import Duty, Evidence, Handling, Partnership, Repor
 from dealmecca.roster.queries import ClaimFilter, find_claims
 from tests.cast import make_ana
 from tests.factories import make_company, make_contact, make_handling
+from tests.races import AT_ONCE, can_fork, race, sentences
 
-AT_ONCE = 50
 TODAY = timezone.localdate()
 HERE: dict[str, Any] = {"actor": None, "door": Door.API}
-fork = multiprocessing.get_context("fork")
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="Windows cannot fork"),
+    can_fork,
 ]
 
 
@@ -50,45 +42,6 @@ def duties(transactional_db: None) -> None:
 @pytest.fixture
 def kestrel(duties: None) -> Company:
     return make_company("Kestrel Cola")
-
-
-def race(act: Callable[[int], object], times: int = AT_ONCE) -> Counter[str]:
-    """Each number in a process of its own, all let go at once; how each ended: "done" or the sentence it was given."""
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]
-    gate, answers = fork.Barrier(times), fork.SimpleQueue()
-
-    def run(number: int) -> None:
-        outcome = "done"
-        try:
-            connection.ensure_connection()
-            gate.wait(60)
-            act(number)
-        except Conflict as conflict:
-            outcome = f"Conflict: {conflict}"
-        except ValidationError as error:
-            outcome = f"ValidationError: {error.messages[0]}"
-        except BaseException:
-            outcome = traceback.format_exc()
-        answers.put(outcome)
-        connection.close()
-        os._exit(0)  # neither pytest nor a buffer of its parent goes on in here
-
-    processes = [fork.Process(target=run, args=(number,)) for number in range(times)]
-    for process in processes:
-        process.start()
-    found = Counter(answers.get() for _ in processes)
-    for process in processes:
-        process.join(60)
-    assert not [text for text in found if "Traceback" in text], next(t for t in found if "Traceback" in t)
-    return found
-
-
-def sentences(found: Counter[str], done: int, text: str) -> None:
-    """So many were done, and all others were told why not."""
-    others = [told for told in found if told != "done"]
-    assert found["done"] == done and all(text in told for told in others), found
 
 
 def test_fifty_agencies_of_record_at_once(kestrel: Company) -> None:

@@ -1,6 +1,5 @@
 """Many at once, each a process with its own connection: the plan's number holds, and each change is told once."""
 
-import multiprocessing
 import os
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,14 +18,13 @@ from dealmecca.saved.models import SavedMatch, SavedNews, SavedSearch
 from dealmecca.saved.queries import check_filters, look, read_filter, write_filters
 from tests.cast import make_ana, make_dan
 from tests.factories import make_company, make_contacts
-from tests.roster.test_races import race
+from tests.races import can_fork, fork, race
 
 AT_ONCE = 16
-fork = multiprocessing.get_context("fork")
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="Windows cannot fork"),
+    can_fork,
 ]
 
 

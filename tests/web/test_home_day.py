@@ -14,7 +14,7 @@ from dealmecca.crm.actions.interactions import log_interaction
 from dealmecca.directory.models import Contact
 from tests.cast import team_up
 from tests.factories import make_company, make_contact
-from tests.roster.test_races import AT_ONCE, race
+from tests.races import AT_ONCE, race
 
 SignIn = Callable[[User], Client]
 

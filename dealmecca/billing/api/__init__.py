@@ -1,0 +1,1 @@
+"""The JSON door: plans, what was used, and receipts."""
