@@ -1,11 +1,14 @@
 """From a database address to Django's settings: pool and timeouts for PostgreSQL, WAL and locks for SQLite."""
 
+import atexit
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import dj_database_url
+from django.db import connections
 from psycopg.pq import Conninfo
 
 # Sources of each value: docs/decisions/0004-sqlite-settings.md. FULL: WAL with NORMAL loses acknowledged commits at
@@ -80,3 +83,18 @@ def _postgresql(url: str, pool_size: int) -> dict[str, Any]:
     options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 5}
     # The address may be a transaction pooler: no server-side cursors, and (Django's default) no prepared statements.
     return {**settings, "OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": True}
+
+
+def close_pools_at_exit() -> None:
+    """A pool that is left to the interpreter's last breath waits five seconds there for threads that no longer run."""
+    owner = os.getpid()
+
+    def close() -> None:
+        if os.getpid() != owner:
+            return  # a forked child: the connections are its parent's
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            if pool := getattr(connection, "pool", None):
+                pool.close()  # and it stays where it is, so that no thread opens another
+
+    atexit.register(close)

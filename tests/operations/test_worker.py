@@ -64,7 +64,7 @@ def test_the_worker_does_what_is_waiting_and_stops_when_told(own_uploads: Any) -
         began = time.monotonic()
         process.terminate()
         assert process.wait(SECONDS) == 0
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 10, "within the grace that containers give"
     finally:
         process.kill()
         process.communicate(timeout=SECONDS)

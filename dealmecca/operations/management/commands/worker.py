@@ -44,7 +44,7 @@ class Command(BaseCommand):
         if options["with_parent"]:
             end_with_parent(options["with_parent"])
         for lane in sorted({timed.lane for timed in import_string(SCHEDULE)}):
-            threading.Thread(target=_clock, args=(lane,), daemon=True, name=f"clock of {lane}").start()
+            threading.Thread(target=_clock, args=(lane, worker), daemon=True, name=f"clock of {lane}").start()
         while worker.running:
             try:
                 worker.run()
@@ -80,10 +80,10 @@ def _stop_on_signals(worker: Worker) -> None:
         signal.signal(number, stop)
 
 
-def _clock(lane: str) -> None:
+def _clock(lane: str, worker: Worker) -> None:
     """Runs beside the jobs, so that a long import does not stop the clock; one for each lane of the schedule."""
     last: dict[str, float] = {}
-    while True:
+    while worker.running:
         run_timed_jobs(last, lane=lane)
         close_old_connections()
         time.sleep(TICK_SECONDS)
