@@ -9,6 +9,7 @@ from ninja.errors import HttpError
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dealmecca.accounts.actions.api_keys import note_key_used
+from dealmecca.accounts.impersonating import SESSION_KEY as LOOKS_AS
 from dealmecca.accounts.mfa import FIRST_SET_IT_UP, must_set_up_second_factor
 from dealmecca.accounts.models import ApiKey, Scope, User
 from dealmecca.accounts.queries import find_key
@@ -27,6 +28,8 @@ class SignedIn(APIKeyCookie):
             return None
         if must_set_up_second_factor(request.user):
             raise PermissionDenied(FIRST_SET_IT_UP)
+        if request.session.get(LOOKS_AS):
+            raise PermissionDenied("You look at DealMecca as somebody else does: stop looking first.")
         try:
             return super().__call__(request)
         except HttpError:

@@ -91,6 +91,9 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
+    # The admin who looks at DealMecca as this user does: never stored, set for one request.
+    looked_at_by: "User | None" = None
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -135,6 +138,11 @@ class User(AbstractBaseUser):
             return ZoneInfo(settings.TIME_ZONE)
 
     @property
+    def sees_own(self) -> bool:
+        """Whether it is they who look, and may see what is theirs alone."""
+        return self.is_active and self.looked_at_by is None
+
+    @property
     def display_name(self) -> str:
         return self.name or self.email.partition("@")[0]
 
@@ -160,7 +168,7 @@ class Scope(models.TextChoices):
 
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     def visible_to(self, viewer: User) -> "ApiKeyQuerySet":
-        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.is_active else self.none()
+        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.sees_own else self.none()
 
     def working(self) -> "ApiKeyQuerySet":
         return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=timezone.now()), revoked_at=None)
@@ -202,6 +210,31 @@ class ApiKey(models.Model):
     @property
     def is_working(self) -> bool:
         return self.revoked_at is None and (self.expires_at is None or self.expires_at > timezone.now())
+
+
+class Impersonation(models.Model):
+    """An admin looked at DealMecca as a member does, for a reason: reading only, and nothing that is theirs alone."""
+
+    id = IdField()
+    admin = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=300)
+    began_at = models.DateTimeField(default=timezone.now, editable=False)
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)  # None: it ran out, or goes on
+
+    class Meta:
+        db_table = "impersonations"
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="impersonation_has_a_reason"),
+            models.CheckConstraint(condition=~models.Q(admin=models.F("user")), name="impersonation_is_of_another"),
+        ]
+        indexes = [
+            models.Index(fields=["user", "-began_at"], name="impersonation_of_user"),  # who looked, on a member's page
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.admin} as {self.user}"
 
 
 class SharedCache(models.Model):

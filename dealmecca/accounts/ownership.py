@@ -18,7 +18,7 @@ Row = TypeVar("Row", bound=models.Model)
 class OwnedQuerySet(models.QuerySet[Row]):
     def visible_to(self, viewer: User) -> "OwnedQuerySet[Row]":
         """The viewer's own, and what belongs to the team they are in now."""
-        if not (viewer.is_authenticated and viewer.is_active):
+        if not (viewer.is_authenticated and viewer.sees_own):
             return self.none()
         own = Q(user=viewer.pk, sales_team=None)
         return self.filter(own | Q(sales_team=viewer.sales_team_id) if viewer.sales_team_id else own)

@@ -79,9 +79,12 @@ def _key(*parts: str) -> str:
 
 @contextmanager
 def searching(request: HttpRequest, asked: Asked | None) -> Iterator[Receipt]:
-    """Charge the search before it runs; None is a list without any search. Raises QuotaUsedUp, TooManyRequests."""
+    """Charge the search before it runs; None is a list without any search. Raises QuotaUsedUp, TooManyRequests.
+
+    What an admin asks who looks as a member does is not that member's search.
+    """
     user = viewer_of(request)
-    if asked is None:
+    if asked is None or not user.sees_own:
         receipt: Receipt = NoSearch(_left_of(user))
         request.search_receipt = receipt  # type: ignore[attr-defined]
         yield receipt

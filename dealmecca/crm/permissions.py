@@ -12,7 +12,7 @@ Row = Interaction | FollowUp | Note | Deal
 
 def can_keep_records(actor: User) -> bool:
     """Every member logs, notes and plans for themselves."""
-    return actor.is_authenticated and actor.is_active
+    return actor.is_authenticated and actor.sees_own
 
 
 def can_work_on(actor: User, row: Row) -> bool:

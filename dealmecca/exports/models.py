@@ -27,7 +27,7 @@ class FileFormat(models.TextChoices):
 class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, viewer: User) -> "ExportQuerySet":
         """Everybody's own alone."""
-        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.is_active else self.none()
+        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.sees_own else self.none()
 
 
 class Export(models.Model):

@@ -16,7 +16,7 @@ VISIT = timedelta(minutes=30)
 class FollowQuerySet(models.QuerySet["Follow"]):
     def visible_to(self, viewer: User) -> "FollowQuerySet":
         """What somebody follows is their own business."""
-        return self.filter(user=viewer) if viewer.is_authenticated and viewer.is_active else self.none()
+        return self.filter(user=viewer) if viewer.is_authenticated and viewer.sees_own else self.none()
 
 
 class Follow(models.Model):

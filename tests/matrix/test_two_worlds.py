@@ -9,6 +9,7 @@ import time_machine
 from django.test import override_settings
 from django.utils import timezone
 
+from dealmecca.accounts.impersonating import SESSION_KEY
 from dealmecca.accounts.models import User
 from dealmecca.crm.actions.deals import move_deal, open_deal
 from dealmecca.crm.actions.follow_ups import plan_follow_up
@@ -19,6 +20,7 @@ from dealmecca.crm.actions.record_views import record_view
 from dealmecca.crm.actions.reminders import remind
 from dealmecca.crm.models import Deal
 from dealmecca.directory.models import Company, Contact
+from dealmecca.operations.actions import begin_impersonation
 from dealmecca.saved.actions import save_search
 from tests.matrix.test_matrix import ROUTES
 from tests.matrix.world import make_people, make_records
@@ -74,6 +76,23 @@ def test_strangers_get_the_same_bytes_whatever_she_does(people: dict[str, User])
         her_teams(people["owner"], records)
 
     assert_same(browsers, everywhere(records), works)
+
+
+def test_an_admin_who_looks_as_her_gets_the_same_bytes_whatever_she_does(people: dict[str, User]) -> None:
+    records = make_records(people)
+    browsers = sign_in({"admin as her": people["admin"]})
+    begun = begin_impersonation(actor=people["admin"], user=people["owner"], reason="She asked.")
+    session = browsers["admin as her"].session
+    session[SESSION_KEY] = begun.pk
+    session.save()
+
+    def works() -> None:
+        her_own(people["owner"], records)
+        her_teams(people["owner"], records)
+
+    assert_same(browsers, everywhere(records), works)
+    seen = browsers["admin as her"].get("/").content.decode()
+    assert "Stop looking" in seen, "the control: it was her pages that were crawled"
 
 
 def test_her_own_team_gets_the_same_bytes_whatever_she_keeps_to_herself(people: dict[str, User]) -> None:

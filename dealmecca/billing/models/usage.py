@@ -35,7 +35,7 @@ class UsageEntryQuerySet(models.QuerySet["UsageEntry"]):
 
     def visible_to(self, viewer: User) -> "UsageEntryQuerySet":
         """Everybody's own alone; no role reads more."""
-        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.is_active else self.none()
+        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.sees_own else self.none()
 
     def update(self, **values: Any) -> NoReturn:
         raise TypeError("The ledger is append-only: write a further entry.")

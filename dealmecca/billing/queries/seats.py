@@ -109,3 +109,8 @@ def find_invitation(*, token_hash: str) -> Invitation:
 def owns_address(*, user: User, email: str) -> bool:
     """Whether this user showed that mail to the address reaches them."""
     return EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
+
+
+def runs_a_team(*, user: User) -> bool:
+    """Whether they are the admin of a sales team."""
+    return SeatPool.objects.filter(admin=user.pk).exists()

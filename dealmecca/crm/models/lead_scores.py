@@ -15,7 +15,7 @@ from dealmecca.directory.models import Contact
 class LeadScoreQuerySet(models.QuerySet["LeadScore"]):
     def visible_to(self, viewer: User) -> "LeadScoreQuerySet":
         """A score is one's own: not even the team's."""
-        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.is_active else self.none()
+        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.sees_own else self.none()
 
 
 class LeadScore(models.Model):

@@ -15,7 +15,7 @@ KEPT = timedelta(days=90)
 
 class RecordViewQuerySet(models.QuerySet["RecordView"]):
     def visible_to(self, viewer: User) -> "RecordViewQuerySet":
-        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.is_active else self.none()
+        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.sees_own else self.none()
 
 
 class RecordView(models.Model):

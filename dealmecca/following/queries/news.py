@@ -63,4 +63,4 @@ def marked_since(*, viewer: User) -> datetime | None:
 
 
 def _look(viewer: User) -> LastLook | None:
-    return LastLook.objects.filter(user=viewer).first() if viewer.is_authenticated else None
+    return LastLook.objects.filter(user=viewer).first() if viewer.is_authenticated and viewer.sees_own else None

@@ -12,7 +12,7 @@ from dealmecca.notifications.kinds import DIGESTS, Cadence
 class DigestQuerySet(models.QuerySet["Digest"]):
     def visible_to(self, viewer: User) -> "DigestQuerySet":
         """One's own."""
-        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.is_active else self.none()
+        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.sees_own else self.none()
 
 
 class Digest(models.Model):

@@ -12,7 +12,7 @@ from dealmecca.notifications.kinds import DIGESTS, Cadence, Kind
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, viewer: User) -> "NotificationQuerySet":
-        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.is_active else self.none()
+        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.sees_own else self.none()
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at=None)

@@ -13,7 +13,7 @@ CHOSEN = [kind.value for kind in Kind if kind not in ALWAYS]
 class PreferenceQuerySet(models.QuerySet["Preference"]):
     def visible_to(self, viewer: User) -> "PreferenceQuerySet":
         """One's own."""
-        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.is_active else self.none()
+        return self.filter(user=viewer.pk) if viewer.is_authenticated and viewer.sees_own else self.none()
 
 
 class Preference(models.Model):

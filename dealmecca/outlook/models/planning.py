@@ -92,7 +92,7 @@ class PlanningDate(Spell):
 class PlanningReminderQuerySet(models.QuerySet["PlanningReminder"]):
     def visible_to(self, viewer: User) -> "PlanningReminderQuerySet":
         """One's own."""
-        return self.filter(user=viewer) if viewer.is_authenticated and viewer.is_active else self.none()
+        return self.filter(user=viewer) if viewer.is_authenticated and viewer.sees_own else self.none()
 
 
 class PlanningReminder(models.Model):
@@ -122,7 +122,7 @@ class PlanningReminder(models.Model):
 class PlanningNoticeQuerySet(models.QuerySet["PlanningNotice"]):
     def visible_to(self, viewer: User) -> "PlanningNoticeQuerySet":
         """One's own."""
-        return self.filter(user=viewer) if viewer.is_authenticated and viewer.is_active else self.none()
+        return self.filter(user=viewer) if viewer.is_authenticated and viewer.sees_own else self.none()
 
 
 class PlanningNotice(models.Model):

@@ -26,7 +26,7 @@ from dealmecca.outlook.blocks import home_blocks
 @open_to(Policy.MEMBERS)
 def home(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
-    if request.method == "GET" and not _is_loaded_ahead(request):
+    if request.method == "GET" and viewer.sees_own and not _is_loaded_ahead(request):
         count_dashboard_visit(user=viewer)
     people_count, company_count = directory_size(viewer=viewer)
     people, companies = recent_changes(viewer=viewer)

@@ -1,4 +1,4 @@
-"""What the person who runs the product asks of it."""
+"""Which data of this database is demo data."""
 
 from django.db.models.functions import Substr
 
