@@ -1,7 +1,7 @@
 """What the API's tests share: clients that answer with JSON, and a small varied directory."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dealmecca.accounts.models import User
 from tests.factories import make_company, make_contact
+from tests.shared_rows import made_once
 
 
 class Api:
@@ -84,9 +85,11 @@ def questions(db: None) -> Callable[[Callable[[], object]], int]:
     return count
 
 
-@pytest.fixture
-def directory(db: None) -> None:
-    make_directory()
+@pytest.fixture(scope="module")
+def directory(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with made_once(django_db_blocker):
+        make_directory()
+        yield
 
 
 def make_directory() -> None:

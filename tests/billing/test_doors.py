@@ -1,7 +1,8 @@
 """One charge point behind every door: pages, header, questions, API; what each charges, tells and refuses."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from dealmecca.billing.queries.reconciling import differences
 from dealmecca.directory import queries
 from tests.billing.ledger import left, minutes_pass, reasons, search
 from tests.factories import make_company, make_contact, make_handling
+from tests.shared_rows import made_once
 
 SignIn = Callable[[User], Client]
 HTMX = {"HX-Request": "true"}
@@ -34,12 +36,14 @@ SEARCHES = (
 )
 
 
-@pytest.fixture
-def directory(db: None) -> None:
-    kestrel, agency = make_company("Kestrel Cola", company_type="ADVERTISER"), make_company("Halden & Pike")
-    make_handling(make_contact("Maren Oduya", agency, seniority="VP"), kestrel)
-    for number in range(30):
-        make_contact(f"Person{number} Example", agency)
+@pytest.fixture(scope="module")
+def directory(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with made_once(django_db_blocker):
+        kestrel, agency = make_company("Kestrel Cola", company_type="ADVERTISER"), make_company("Halden & Pike")
+        make_handling(make_contact("Maren Oduya", agency, seniority="VP"), kestrel)
+        for number in range(30):
+            make_contact(f"Person{number} Example", agency)
+        yield
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dealmecca.accounts.models import User
 from dealmecca.crm.actions.forgetting import forget_old_views
+from dealmecca.crm.actions.record_views import record_view
 from dealmecca.crm.models import RecordView
 from dealmecca.crm.queries.record_views import recently_viewed
 from dealmecca.directory.models import Company, Contact
@@ -68,7 +69,7 @@ def test_after_ninety_days_it_is_forgotten(ana: User, maren: Contact, as_user: S
 def test_pages_follow_one_another(ana: User, as_user: SignIn) -> None:
     client, company = as_user(ana), make_company()
     for number in range(55):
-        client.get(f"/people/{make_contact(f'Person{number:02} Example', company).pk}")
+        record_view(actor=ana, record=make_contact(f"Person{number:02} Example", company))
     first = client.get("/my/history")
     second = client.get(f"/my/history?cursor={first.context['next_cursor']}")
     shown = [one.record.id for page in (first, second) for one in page.context["viewed"]]

@@ -22,7 +22,7 @@ from tests.cast import team_up
 from tests.factories import make_contact, make_handling
 from tests.two_worlds import Request, assert_same, crawl, differences, reads, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from tests.imports.conftest import Importer, Report
 from tests.imports.generated_files import tables, undone
 
 pytestmark = pytest.mark.django_db
-often = settings(max_examples=120, suppress_health_check=list(HealthCheck))
+often = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 COUNTS = ("rows", "created", "updated", "unchanged", "refused", "rowOutcomes", "problems", "unknownValues")
 
 
@@ -98,7 +98,7 @@ def test_rows_mean_the_same_in_small_batches_and_in_large_ones(
     assert results[0] == results[1]
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(table=tables())
 def test_everything_that_came_in_can_be_found(importer: Importer, table: str) -> None:
     with undone():

@@ -50,6 +50,7 @@ def test_it_fills_an_empty_directory_with_history_and_search_lines() -> None:
     assert find_people(User.objects.get(email="pro@demo.example"), "oduya halden")[0].full_name == "Maren Oduya"
 
 
+@pytest.mark.once
 def test_what_is_stored_is_what_was_generated() -> None:
     seed()
     made = make_directory(companies=20, contacts=100, seed=1)
@@ -67,6 +68,7 @@ def test_what_is_stored_is_what_was_generated() -> None:
     assert CompanyAlias.objects.count() == sum(len(row.aliases) for row in made.companies)
 
 
+@pytest.mark.once
 def test_a_record_was_changed_when_its_history_says_so() -> None:
     seed()
     fields = {*COMPANY_FIELDS, *CONTACT_FIELDS, "company", "verification_level"}
@@ -82,6 +84,7 @@ def about_records() -> QuerySet[Change]:
     return Change.objects.exclude(record_kind__in=["user", "sales_team"])
 
 
+@pytest.mark.once
 def test_the_same_numbers_again_do_nothing() -> None:
     seed()
     before = list(Change.objects.values_list("id", flat=True))
@@ -100,6 +103,7 @@ def test_other_numbers_replace_the_demo_data() -> None:
     assert find_people(User.objects.get(email="pro@demo.example"), "oduya")
 
 
+@pytest.mark.once
 def test_demo_data_that_somebody_deleted_is_made_again() -> None:
     seed(companies=1, contacts=0)
     delete_company(actor=None, door=Door.WEB, company=Company.objects.get())
@@ -108,6 +112,7 @@ def test_demo_data_that_somebody_deleted_is_made_again() -> None:
     assert (Company.objects.count(), about_records().filter(verb=Verb.CREATE).count()) == (1, 1)
 
 
+@pytest.mark.once
 def test_a_demo_that_people_worked_in_starts_again_as_they_left_it() -> None:
     seed()
     create_company(actor=None, door=Door.WEB, values={"name": "Somebody's Own Agency"})
@@ -116,6 +121,7 @@ def test_a_demo_that_people_worked_in_starts_again_as_they_left_it() -> None:
     assert Company.objects.count() == 21
 
 
+@pytest.mark.once
 def test_a_directory_that_holds_anything_else_is_left_alone() -> None:
     seed()
     create_company(actor=None, door=Door.CLI, values={"name": "Somebody's Own Agency"})
@@ -125,6 +131,7 @@ def test_a_directory_that_holds_anything_else_is_left_alone() -> None:
     assert Company.objects.count() == 21
 
 
+@pytest.mark.once
 def test_if_empty_leaves_any_data_as_it_is_and_still_makes_the_log_ins() -> None:
     create_company(actor=None, door=Door.CLI, values={"name": "Somebody's Own Agency"})
 
@@ -132,11 +139,13 @@ def test_if_empty_leaves_any_data_as_it_is_and_still_makes_the_log_ins() -> None
     assert (Company.objects.count(), User.objects.count()) == (1, 4)
 
 
+@pytest.mark.once
 def test_if_empty_fills_an_empty_directory() -> None:
     seed(if_empty=True)
     assert Company.objects.count() == 20
 
 
+@pytest.mark.once
 def test_the_three_log_ins_are_made_once_and_mended_when_changed() -> None:
     seed()
     free = User.objects.get(email="free@demo.example")
@@ -160,6 +169,7 @@ def test_the_three_log_ins_are_made_once_and_mended_when_changed() -> None:
         assert authenticate(email=user.email, password=DEMO_PASSWORD) == user
 
 
+@pytest.mark.once
 def test_production_is_refused(settings: LazySettings) -> None:
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="This is production"):
@@ -167,6 +177,7 @@ def test_production_is_refused(settings: LazySettings) -> None:
     assert (Company.objects.count(), User.objects.count()) == (0, 0)
 
 
+@pytest.mark.once
 def test_production_gets_no_log_ins_with_a_public_password(settings: LazySettings) -> None:
     create_company(actor=None, door=Door.CLI, values={"name": "Somebody's Own Agency"})
     settings.PRODUCTION = True
@@ -175,6 +186,7 @@ def test_production_gets_no_log_ins_with_a_public_password(settings: LazySetting
     assert not User.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("arguments", [["--companies", "0"], ["--contacts", "-5"], ["--seed", "one"]])
 def test_numbers_that_make_no_sense_are_named(arguments: list[str]) -> None:
     with pytest.raises(CommandError, match=re.escape(arguments[0])):
@@ -199,6 +211,7 @@ def test_the_roster_is_stored_as_it_was_generated_and_replaced_with_the_rest() -
     assert set(about_records().values_list("batch", flat=True)) == {"demo-22-60-7"}
 
 
+@pytest.mark.once
 def test_accounts_and_duties_that_somebody_entered_are_not_wiped() -> None:
     seed()
     make_partnership(
@@ -211,6 +224,7 @@ def test_accounts_and_duties_that_somebody_entered_are_not_wiped() -> None:
     assert Partnership.objects.filter(discipline="PRINT").exists()
 
 
+@pytest.mark.once
 def test_who_moved_was_first_known_at_the_job_before() -> None:
     seed(companies=60, contacts=600)
     moves = Change.objects.filter(verb=Verb.EDIT, record_kind="contact", fields__has_key="company_id")

@@ -85,7 +85,7 @@ def assert_nothing_is_lost(before: dict[str, Any], after: dict[str, Any], kinds:
         assert kept == before[table], (kinds, table)
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(events=st.lists(EVENTS, min_size=4, max_size=18), days=st.lists(st.integers(-300, 900), min_size=2, max_size=3))
 @example(events=events_of(3, 60), days=[-100, 0, 100, 200, 400, 600, 800])
 def test_any_day_is_answered_as_a_replay_answers_it(roster: Roster, events: list[Event], days: list[int]) -> None:
