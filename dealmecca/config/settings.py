@@ -203,6 +203,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "dealmecca.web.static_files.VersionedStaticFiles"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = TESTING  # each test has a server of its own: it looks files up instead of listing them all
 WHITENOISE_MAX_AGE = 31_536_000
 MEDIA_ROOT = ENVIRONMENT.data_dir.resolve()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
