@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "dealmecca.billing",
     "dealmecca.notifications",
     "dealmecca.accounts",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # without looking for admin.py of the libraries
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -4,9 +4,11 @@ from django.urls import include, path, re_path
 
 from dealmecca.config.api import api
 from dealmecca.lib.json_api import nothing_here
+from dealmecca.operations.records.site import records
 
 urlpatterns = [
     path("", include("dealmecca.operations.urls")),
+    path("operate/records/", records.urls),  # here, because Django's admin looks for its names at the top
     path("", include("dealmecca.directory.urls")),
     path("", include("dealmecca.roster.urls")),
     path("", include("dealmecca.billing.urls")),

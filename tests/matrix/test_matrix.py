@@ -162,14 +162,19 @@ def test_no_route_is_forgotten(everybody: Any) -> None:
         match = resolve(route.address.format(**records))
         view = path_view(match.func)
         for method in route.who:
-            listed.add((match.route, method if view else "any"))
+            listed.add((family(match.route), method if view else "any"))
     forgotten = [
         f"{method} {route}"
         for route, pattern in named_patterns()
         for method in methods_of(pattern)
-        if (route, method) not in listed
+        if (family(route), method) not in listed
     ]
     assert sorted(set(forgotten)) == []
+
+
+def family(route: str) -> str:
+    """The record browser has the same two addresses for each table: tests/operations/test_records.py asks them all."""
+    return re.sub(r"^operate/records/\w+/\w+/", "operate/records/<table>/", route)
 
 
 def named_patterns() -> Iterator[tuple[str, URLPattern]]:
