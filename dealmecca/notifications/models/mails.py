@@ -12,7 +12,8 @@ from dealmecca.accounts.viewers import is_operator
 from dealmecca.database.fields import IdField, KeyField
 from dealmecca.notifications.kinds import Kind
 
-OF_PRIVATE_WORK = (Kind.FOLLOW_UP, Kind.SAVED_SEARCH, Kind.RECORD_NEWS)  # the last is what digests go as
+# Who follows what up, searches, follows, keeps in view or reported: nobody's business. Digests go as RECORD_NEWS.
+OF_PRIVATE_WORK = (Kind.FOLLOW_UP, Kind.SAVED_SEARCH, Kind.RECORD_NEWS, Kind.PLANNING, Kind.REPORT_DECIDED)
 GIVE_UP = timedelta(days=3)
 
 

@@ -8,7 +8,6 @@ from django.db.models import Model, Q, QuerySet
 
 from dealmecca.accounts.models import User
 from dealmecca.accounts.policies import Policy
-from dealmecca.notifications.kinds import Kind
 
 Rows = QuerySet[Any]
 Narrow = Callable[[Rows, User], Rows]
@@ -68,11 +67,6 @@ def without_keys_of_others(rows: Rows, viewer: User) -> Rows:
 def of_imports(rows: Rows, viewer: User) -> Rows:
     """Background jobs of files, which those who run the place see; a job of another kind is not shown by itself."""
     return rows.filter(task_path__startswith="dealmecca.imports.")
-
-
-def that_tell_of_no_work(rows: Rows, viewer: User) -> Rows:
-    """Mails, without those that say who keeps which planning date, or who reported what."""
-    return rows.exclude(kind__in=[Kind.PLANNING, Kind.REPORT_DECIDED])
 
 
 def that_stay(rows: Rows, viewer: User) -> Rows:

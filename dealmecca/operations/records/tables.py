@@ -11,7 +11,6 @@ from dealmecca.operations.records.rows import (
     part_of,
     shared,
     that_stay,
-    that_tell_of_no_work,
     without_keys_of_others,
 )
 
@@ -78,7 +77,7 @@ DOMAINS: dict[str, dict[str, Table]] = {
             "Members", "email name role subscription_tier is_active last_login created_at", masked="password"
         ),
         "accounts.salesteam": shared("Sales teams", "name created_at"),
-        "accounts.impersonation": shared("Impersonations", ""),
+        "accounts.impersonation": shared("Who looked as whom", "admin user reason began_at ended_at"),
         "accounts.apikey": own("Keys of the API", "user name prefix expires_at last_used_at", masked="secret_digest"),
         "account.emailaddress": shared("Email addresses", "email user verified primary"),
         "socialaccount.socialaccount": shared(
@@ -115,7 +114,7 @@ DOMAINS: dict[str, dict[str, Table]] = {
         "notifications.digest": own("Digests", "user cadence day is_sent"),
         "notifications.mail": shared(
             "Mails", "user address kind tries created_at sent_at failed_at",
-            masked="key subject text html headers", rows=that_tell_of_no_work,
+            masked="key subject text html headers",
             note="Envelopes, without those that tell of somebody's work.",
         ),
     },
