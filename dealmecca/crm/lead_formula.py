@@ -1,98 +1,31 @@
-"""The lead score: five lines of whole points that sum to 0 to 100. Pure: the same facts give the same lines.
+"""The lead score of a person for one seller: the lines of the record, and one of what the seller did themselves.
 
-    seniority       up to 30   who signs and who decides, from the person's level
-    department      up to 20   whether that department decides about media money
-    company         up to 20   what the company is, and how large
-    reachability    up to 10   email 4, phone 4, LinkedIn 2
+    the record      up to 80   directory/lead_score.py
     own activity    up to 20   the viewer's own interactions of the last 180 days: 3 each up to 12, and for the best
                                outcome up to 8 (asked for a proposal 8, meeting set 6, interested 4)
 
-It says how promising somebody is for one seller. It is not the data quality and not the level, which say how sure we
-are of the record; and no interaction of anybody else has a part in it.
+No interaction of anybody else has a part in it. Pure: the same facts give the same lines.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
+from dealmecca.directory.lead_score import Item, record_items, total
 from dealmecca.directory.models import Contact
-from dealmecca.directory.vocabularies import DEPARTMENT, SENIORITY
+
+__all__ = ["MOST", "RECENT", "Item", "score_items", "total"]
 
 RECENT = timedelta(days=180)
 MOST = 100
 
-_SENIORITY = {
-    "FOUNDER": 30, "C_LEVEL": 30, "EVP": 28, "SVP": 26, "VP": 24, "SENIOR_DIRECTOR": 20, "DIRECTOR": 18,
-    "SENIOR_MANAGER": 12, "MANAGER": 8, "SENIOR_SPECIALIST": 5, "SPECIALIST": 4, "COORDINATOR": 2, "INTERN": 0,
-}  # fmt: skip
-_OTHER_LEVEL = 4
-_DECIDES = {
-    "MEDIA_BUYING": 20, "MEDIA_PLANNING": 20, "PROGRAMMATIC": 20, "AUDIO_VIDEO": 20, "OUT_OF_HOME": 20,
-    "LEADERSHIP": 18, "MARKETING": 16, "DIGITAL": 14, "SEARCH_SOCIAL": 14, "STRATEGY": 14, "SPONSORSHIPS": 14,
-}  # fmt: skip
-_OTHER_DEPARTMENT = 6
-_TYPE = {
-    "AGENCY": 10, "OFFICE": 10, "AGENCY_NETWORK": 10, "HOLDING_COMPANY": 8, "ADVERTISER": 10, "BRAND": 10,
-}  # fmt: skip
-_OTHER_TYPE = 3
-_SIZE = {"10001+": 10, "5001-10000": 9, "1001-5000": 8, "501-1000": 6, "201-500": 5, "51-200": 3, "11-50": 2}
 _EACH, _MOST_OF_COUNT = 3, 12
 _OUTCOME = {"PROPOSAL_ASKED": 8, "MEETING_SET": 6, "INTERESTED": 4}
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line: what it is about, in words, and its points."""
-
-    code: str
-    label: str
-    points: int
-
-    def stored(self) -> dict[str, Any]:
-        return {"code": self.code, "label": self.label, "points": self.points}
 
 
 def score_items(contact: Contact, outcomes: Iterable[str] = ()) -> list[Item]:
     """The lines for a person with `company` loaded; `outcomes` are those of the viewer's recent interactions, in any
     order, "" where none was noted."""
-    return [
-        _seniority(contact),
-        _department(contact),
-        _company(contact),
-        _reachability(contact),
-        _activity(list(outcomes)),
-    ]
-
-
-def total(items: Iterable[Item]) -> int:
-    return sum(item.points for item in items)
-
-
-def _seniority(contact: Contact) -> Item:
-    points = _SENIORITY.get(contact.seniority, _OTHER_LEVEL) if contact.seniority else 0
-    return Item("seniority", SENIORITY.label(contact.seniority) or "Seniority not known", points)
-
-
-def _department(contact: Contact) -> Item:
-    points = _DECIDES.get(contact.department, _OTHER_DEPARTMENT) if contact.department else 0
-    return Item("department", DEPARTMENT.label(contact.department) or "Department not known", points)
-
-
-def _company(contact: Contact) -> Item:
-    company = contact.company
-    if company is None:
-        return Item("company", "Company not known", 0)
-    points = (_TYPE.get(company.company_type, _OTHER_TYPE) if company.company_type else 0) + _SIZE.get(company.size, 0)
-    about = [text for text in (company.get_company_type_display(), company.get_size_display()) if text]
-    return Item("company", ", ".join(about) or "Type and size of the company not known", points)
-
-
-def _reachability(contact: Contact) -> Item:
-    ways = (("email", contact.email, 4), ("phone", contact.phone, 4), ("LinkedIn", contact.linkedin_url, 2))
-    known = [name for name, value, _ in ways if value]
-    label = f"{', '.join(known)[:1].upper()}{', '.join(known)[1:]} known" if known else "No way to reach them known"
-    return Item("reachability", label, sum(points for _, value, points in ways if value))
+    return [*record_items(contact, contact.company), _activity(list(outcomes))]
 
 
 def _activity(outcomes: list[str]) -> Item:

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F
+from django.db.models.functions import Greatest
 
 from dealmecca.database.bulk import insert_rows
 from dealmecca.lib.slips import can_slip, with_one_letter_less
 from dealmecca.lib.text_keys import MAX_WORDS, closed_up, name_key, search_words
 from dealmecca.search.facets import code_of, numbers_for
-from dealmecca.search.models import LINES, Spelling
+from dealmecca.search.models import LINES, ContactLine, Spelling
 
 BATCH = 500
 
@@ -96,6 +97,11 @@ def _names(names: Sequence[str]) -> str:
 def _words(texts: Sequence[str]) -> list[str]:
     """Text by text, so that the last word of one is no neighbour of the next one's first."""
     return list(dict.fromkeys(word for text in texts for word in search_words(text)))[:MAX_WORDS]
+
+
+def shift_lead_scores(*, company_id: str, by: int) -> None:
+    """On the lines of all people of one company."""
+    ContactLine.objects.filter(company_id=company_id).update(lead_score=Greatest(0, F("lead_score") + by))
 
 
 def drop_lines(kind: str, record_ids: Sequence[str]) -> None:

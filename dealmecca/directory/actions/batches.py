@@ -1,17 +1,20 @@
 """Writing many records at once: the one place where companies and contacts reach the database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.text import slugify
 
 from dealmecca.database.bulk import insert_rows
 from dealmecca.directory.actions.positions import keep_positions
 from dealmecca.directory.cleaning import COMPANY_FIELDS, CONTACT_FIELDS
+from dealmecca.directory.lead_score import company_points, record_score
 from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact, ExternalId
 from dealmecca.directory.permissions import Actor, can_edit_records, require
 from dealmecca.directory.search_lines import REPEATED, company_lines, contact_lines
@@ -19,7 +22,7 @@ from dealmecca.history.actions import Entry, record_changes
 from dealmecca.history.models import Door, Verb
 from dealmecca.lib.company_names import company_key
 from dealmecca.lib.text_keys import fold
-from dealmecca.search.actions import put_lines
+from dealmecca.search.actions import put_lines, shift_lead_scores
 
 Changes = dict[str, tuple[Any, Any]]
 LINES_AT_ONCE = 1_000
@@ -78,13 +81,17 @@ def save_batch(
     for write in contacts:
         if write.changes and not write.is_new:
             write.updated_before, write.contact.updated_at = write.contact.updated_at, write.updated_at or now
+    at = _companies_of(companies, contacts)
+    for write in contacts:
+        write.contact.lead_score = record_score(write.contact, at.get(write.contact.company_id or ""))
     _write_companies(companies, now)
+    _follow_lead_scores(companies)
     _write_contacts(contacts, now)
     if positions_follow:
         keep_positions([write for write in contacts if write.is_new or write.changes], actor=actor, now=now)
     entries = [*_company_entries(companies, now), *_contact_entries(contacts, now)]
     record_changes(actor=actor, door=door, entries=entries, batch=batch)
-    _write_lines(companies, contacts)
+    _write_lines(companies, contacts, at)
 
 
 def prepare_company(cleaned: dict[str, Any], parent: Company | None = None) -> Company:
@@ -134,11 +141,28 @@ def _write_contacts(writes: Sequence[ContactWrite], now: Any) -> None:
     )
 
 
-def _write_lines(companies: Sequence[CompanyWrite], contacts: Sequence[ContactWrite]) -> None:
+def _companies_of(companies: Sequence[CompanyWrite], contacts: Sequence[ContactWrite]) -> dict[str, Company]:
+    """These companies, and those where these contacts work, by id."""
     by_id = {write.company.pk: write.company for write in companies}
+    missing = {write.contact.company_id for write in contacts if write.contact.company_id} - set(by_id)
+    return by_id | Company.objects.in_bulk(sorted(key for key in missing if key))
+
+
+def _follow_lead_scores(writes: Sequence[CompanyWrite]) -> None:
+    """All people of a company gain or lose what it gains or loses: one statement each, and one for their lines."""
+    for write in writes:
+        now = company_points(write.company.company_type, write.company.size)
+        old = {name: write.changes.get(name, (getattr(write.company, name),))[0] for name in ("company_type", "size")}
+        by = now - company_points(**old)
+        if by and not write.is_new:
+            Contact.objects.filter(company=write.company).update(lead_score=Greatest(0, F("lead_score") + by))
+            shift_lead_scores(company_id=write.company.pk, by=by)
+
+
+def _write_lines(
+    companies: Sequence[CompanyWrite], contacts: Sequence[ContactWrite], by_id: Mapping[str, Company]
+) -> None:
     people = {write.contact.pk: write.contact for write in contacts}
-    missing = {contact.company_id for contact in people.values() if contact.company_id} - set(by_id)
-    by_id |= Company.objects.in_bulk([key for key in missing if key])
     for are_new in (True, False):
         firms = {write.company.pk: write.company for write in companies if write.is_new is are_new}
         put_lines("company", company_lines(list(firms.values())), are_new=are_new)

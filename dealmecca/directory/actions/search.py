@@ -1,7 +1,8 @@
-"""Making every search line anew from the records."""
+"""Making every search line anew from the records, and the lead scores that stand in them."""
 
 from django.db import transaction
 
+from dealmecca.directory.lead_score import record_score
 from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.search_lines import company_lines, contact_lines
 from dealmecca.search.actions import clear_lines, put_lines
@@ -22,6 +23,9 @@ def rebuild_search() -> tuple[int, int]:
         last = companies[-1].pk
     last = ""
     while contacts := list(Contact.objects.filter(pk__gt=last).select_related("company").order_by("pk")[:AT_ONCE]):
+        for contact in contacts:
+            contact.lead_score = record_score(contact, contact.company)
+        Contact.objects.bulk_update(contacts, ["lead_score"], batch_size=500)
         put_lines("contact", contact_lines(contacts, {c.company.pk: c.company for c in contacts if c.company}))
         counts[1] += len(contacts)
         last = contacts[-1].pk

@@ -29,7 +29,6 @@ class HeroPerson:
     title: str
     seniority: str
     department: str
-    lead_score: int
     level: int
 
 
@@ -137,41 +136,41 @@ HERO_COMPANIES = (
 def _people(table: str) -> tuple[HeroPerson, ...]:
     people = []
     for line in table.strip().splitlines():
-        first, last, company, title, seniority, department, score, level = (cell.strip() for cell in line.split("|"))
-        people.append(HeroPerson(first, last, company, title, seniority, department, int(score), int(level)))
+        first, last, company, title, seniority, department, level = (cell.strip() for cell in line.split("|"))
+        people.append(HeroPerson(first, last, company, title, seniority, department, int(level)))
     return tuple(people)
 
 
 HERO_PEOPLE = _people("""
-Maren|Oduya|Halden & Pike Chicago|Group Director, Video Investment|SENIOR_DIRECTOR|MEDIA_BUYING|86|4
-Tobias|Rao|Halden & Pike Chicago|Associate Director, Video|SENIOR_MANAGER|AUDIO_VIDEO|74|3
-Imogen|Tran|Kestrel Cola|VP Media|VP|MEDIA_PLANNING|71|4
-Declan|Okafor|Halden & Pike New York|Programmatic Lead|MANAGER|PROGRAMMATIC|63|3
-Priya|Castellan|Fifth Meridian Chicago|Director, Integrated Investment|DIRECTOR|MEDIA_BUYING|58|4
-Helen|Strand|Halden & Pike|Chief Investment Officer|C_LEVEL|LEADERSHIP|52|5
-Rafael|Stanhope|Halden & Pike Austin|Supervisor, Advanced TV|MANAGER|AUDIO_VIDEO|49|3
-Junie|Abara|Halden & Pike Chicago|Senior Buyer|SENIOR_SPECIALIST|MEDIA_BUYING|44|3
-Wes|Calloway|Kestrel Cola|Brand Director, Sparkling|DIRECTOR|MARKETING|41|4
-Corin|Vale|Tallgrass Bank|Director, Media and Sponsorships|DIRECTOR|MEDIA_PLANNING|55|3
-Mirela|Fontaine|Avenna Air|Head of Media|DIRECTOR|MEDIA_PLANNING|60|3
-Anders|Quigley|Sundown Outfitters|Director, Brand Marketing|DIRECTOR|MARKETING|47|2
-Thandiwe|Kline|Ostler Motors|VP, Integrated Media|VP|MEDIA_PLANNING|66|3
-Etienne|Lavallée|Halden & Pike Toronto|Associate Media Director|SENIOR_MANAGER|MEDIA_PLANNING|38|2
-Odette|Marlowe|Halden & Pike Atlanta|Local Investment Manager|MANAGER|MEDIA_BUYING|35|2
-Gideon|Purcell|Larkspur & Vane|Group Director, Audio|SENIOR_DIRECTOR|AUDIO_VIDEO|51|3
-Solveig|Ames|Halden & Pike New York|Associate Director, Audio Investment|SENIOR_MANAGER|AUDIO_VIDEO|42|3
-Noor|Halloran|Halden & Pike New York|Director, Paid Social|DIRECTOR|SEARCH_SOCIAL|48|3
-Callum|Ferreira|Halden & Pike Chicago|Supervisor, Paid Search|MANAGER|SEARCH_SOCIAL|36|2
-Bettina|Okonjo|Halden & Pike Atlanta|Director, Retail Media|DIRECTOR|ECOMMERCE|45|3
-Marisol|Quintero|Halden & Pike Austin|Director, Multicultural Investment|DIRECTOR|MEDIA_BUYING|43|3
-Yuki|Sandoval|Halden & Pike Chicago|Director, Analytics|DIRECTOR|ANALYTICS|40|3
-Teague|Lindqvist|Halden & Pike Chicago|Ad Operations Manager|MANAGER|AD_OPERATIONS|28|2
-Sunniva|Delacroix|Larkspur & Vane|Director, Content Partnerships|DIRECTOR|SPONSORSHIPS|39|3
-Desmond|Achterberg|Fifth Meridian Chicago|Associate Director, Print Investment|SENIOR_MANAGER|MEDIA_BUYING|33|2
-Amara|Winslow|Kestrel Cola|Senior Manager, Consumer Marketing|SENIOR_MANAGER|MARKETING|46|3
-Ruben|Haskett|Fifth Meridian|VP, Investment Operations|VP|MEDIA_BUYING|34|3
-Ife|Sorensen|Harborline Media|Director, National Sales|DIRECTOR|BUSINESS_DEVELOPMENT|22|3
-Marcus|Bell|Harborline Media|Account Executive|SPECIALIST|BUSINESS_DEVELOPMENT|14|2
-Petra|Novak|Skylark TV|VP, Ad Sales|VP|BUSINESS_DEVELOPMENT|25|3
-Lena|Brandt|Copperline Audio|Senior Account Manager|SENIOR_MANAGER|BUSINESS_DEVELOPMENT|18|2
+Maren|Oduya|Halden & Pike Chicago|Group Director, Video Investment|SENIOR_DIRECTOR|MEDIA_BUYING|4
+Tobias|Rao|Halden & Pike Chicago|Associate Director, Video|SENIOR_MANAGER|AUDIO_VIDEO|3
+Imogen|Tran|Kestrel Cola|VP Media|VP|MEDIA_PLANNING|4
+Declan|Okafor|Halden & Pike New York|Programmatic Lead|MANAGER|PROGRAMMATIC|3
+Priya|Castellan|Fifth Meridian Chicago|Director, Integrated Investment|DIRECTOR|MEDIA_BUYING|4
+Helen|Strand|Halden & Pike|Chief Investment Officer|C_LEVEL|LEADERSHIP|5
+Rafael|Stanhope|Halden & Pike Austin|Supervisor, Advanced TV|MANAGER|AUDIO_VIDEO|3
+Junie|Abara|Halden & Pike Chicago|Senior Buyer|SENIOR_SPECIALIST|MEDIA_BUYING|3
+Wes|Calloway|Kestrel Cola|Brand Director, Sparkling|DIRECTOR|MARKETING|4
+Corin|Vale|Tallgrass Bank|Director, Media and Sponsorships|DIRECTOR|MEDIA_PLANNING|3
+Mirela|Fontaine|Avenna Air|Head of Media|DIRECTOR|MEDIA_PLANNING|3
+Anders|Quigley|Sundown Outfitters|Director, Brand Marketing|DIRECTOR|MARKETING|2
+Thandiwe|Kline|Ostler Motors|VP, Integrated Media|VP|MEDIA_PLANNING|3
+Etienne|Lavallée|Halden & Pike Toronto|Associate Media Director|SENIOR_MANAGER|MEDIA_PLANNING|2
+Odette|Marlowe|Halden & Pike Atlanta|Local Investment Manager|MANAGER|MEDIA_BUYING|2
+Gideon|Purcell|Larkspur & Vane|Group Director, Audio|SENIOR_DIRECTOR|AUDIO_VIDEO|3
+Solveig|Ames|Halden & Pike New York|Associate Director, Audio Investment|SENIOR_MANAGER|AUDIO_VIDEO|3
+Noor|Halloran|Halden & Pike New York|Director, Paid Social|DIRECTOR|SEARCH_SOCIAL|3
+Callum|Ferreira|Halden & Pike Chicago|Supervisor, Paid Search|MANAGER|SEARCH_SOCIAL|2
+Bettina|Okonjo|Halden & Pike Atlanta|Director, Retail Media|DIRECTOR|ECOMMERCE|3
+Marisol|Quintero|Halden & Pike Austin|Director, Multicultural Investment|DIRECTOR|MEDIA_BUYING|3
+Yuki|Sandoval|Halden & Pike Chicago|Director, Analytics|DIRECTOR|ANALYTICS|3
+Teague|Lindqvist|Halden & Pike Chicago|Ad Operations Manager|MANAGER|AD_OPERATIONS|2
+Sunniva|Delacroix|Larkspur & Vane|Director, Content Partnerships|DIRECTOR|SPONSORSHIPS|3
+Desmond|Achterberg|Fifth Meridian Chicago|Associate Director, Print Investment|SENIOR_MANAGER|MEDIA_BUYING|2
+Amara|Winslow|Kestrel Cola|Senior Manager, Consumer Marketing|SENIOR_MANAGER|MARKETING|3
+Ruben|Haskett|Fifth Meridian|VP, Investment Operations|VP|MEDIA_BUYING|3
+Ife|Sorensen|Harborline Media|Director, National Sales|DIRECTOR|BUSINESS_DEVELOPMENT|3
+Marcus|Bell|Harborline Media|Account Executive|SPECIALIST|BUSINESS_DEVELOPMENT|2
+Petra|Novak|Skylark TV|VP, Ad Sales|VP|BUSINESS_DEVELOPMENT|3
+Lena|Brandt|Copperline Audio|Senior Account Manager|SENIOR_MANAGER|BUSINESS_DEVELOPMENT|2
 """)

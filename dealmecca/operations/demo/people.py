@@ -9,7 +9,7 @@ from dealmecca.operations.demo.heroes import HERO_PEOPLE, HeroPerson
 from dealmecca.operations.demo.names import PeopleNames
 from dealmecca.operations.demo.places import PLACE_OF, fill_pattern
 from dealmecca.operations.demo.rows import Clock, CompanyRow, ContactRow
-from dealmecca.operations.demo.titles import FREELANCE, Job, draw_job
+from dealmecca.operations.demo.titles import FREELANCE, draw_job
 
 # How a company writes its addresses; {f} and {l} are initials. The first is by far the commonest.
 _EMAIL_PATTERNS = (
@@ -24,16 +24,7 @@ _EMAIL_PATTERNS = (
 _EMAIL_WEIGHTS = (52, 24, 6, 4, 8, 4, 2)
 _LEVELS = (1, 2, 3, 4, 5)
 _LEVEL_WEIGHTS = list(accumulate((45, 38, 12, 4, 1)))
-_SENIORITY_BONUS = {
-    "DIRECTOR": 8,
-    "SENIOR_DIRECTOR": 12,
-    "VP": 16,
-    "SVP": 18,
-    "EVP": 18,
-    "C_LEVEL": 20,
-    "FOUNDER": 14,
-    "SENIOR_MANAGER": 4,
-}
+
 # A file's own words for a department that is none of ours.
 _UNMAPPED_DEPARTMENTS = ("Special Projects", "Office of the Chair", "Moonshots", "Field Team West")
 _NO_COMPANY = 0.004
@@ -77,7 +68,6 @@ class ContactMaker:
             department=hero.department,
             seniority=hero.seniority,
             linkedin_url=self._profile(hero.first_name, hero.last_name),
-            lead_score=hero.lead_score,
             verification_level=hero.level,
             company_id=company.id,
             created_at=made,
@@ -106,7 +96,6 @@ class ContactMaker:
             seniority=job.seniority if is_titled else "",
             linkedin_url=self._profile(first, last) if chance() < 0.6 else "",
             personal_website=f"https://{_slug(first)}{_slug(last)}.example" if chance() < 0.02 else "",
-            lead_score=self._lead_score(job),
             verification_level=level,
             company_id=company.id if company else None,
             created_at=made,
@@ -140,12 +129,6 @@ class ContactMaker:
 
     def _direct_line(self, company: CompanyRow) -> str:
         return fill_pattern(PLACE_OF[company.city, company.country].phone_pattern, self._rng)
-
-    def _lead_score(self, job: Job) -> int:
-        """Most are low, a few are high; one in five has none yet."""
-        if self._rng.random() < 0.2:
-            return 0
-        return min(100, int(self._rng.betavariate(1.3, 3.4) * 80) + _SENIORITY_BONUS.get(job.seniority, 0))
 
 
 @cache

@@ -54,7 +54,6 @@ class ContactRow:
     seniority: str = ""
     linkedin_url: str = ""
     personal_website: str = ""
-    lead_score: int = 0
     verification_level: int = 1
     company_id: str | None = None
 
