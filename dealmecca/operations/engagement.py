@@ -56,10 +56,6 @@ class Engagement:
     days: list[Span]
     weeks: list[Span]
 
-    @property
-    def most_active(self) -> int:
-        return max((span.active for span in (*self.days, *self.weeks)), default=0)
-
 
 @dataclass(frozen=True)
 class Seen:

@@ -1,5 +1,6 @@
 """Who uses DealMecca, for admins: figures by day and week, and the people behind each of them."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
-from dealmecca.operations.engagement import DAYS, engagement, people_of
+from dealmecca.operations.charts import chart_of
+from dealmecca.operations.engagement import DAYS, Span, engagement, people_of
 
 WHO = {"active": "People who acted", "joined": "People who joined", "all": "Everybody"}
 EARLIEST = date(2000, 1, 1)
@@ -19,8 +21,10 @@ EARLIEST = date(2000, 1, 1)
 @open_to(Policy.ADMINS)
 def engagement_page(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
+    figures = engagement(viewer=viewer_of(request))
     context = {
-        "figures": engagement(viewer=viewer_of(request)),
+        "figures": figures,
+        "pictures": [_picture("By week", figures.weeks), _picture("By day", figures.days)] if figures else [],
         "today": today,
         "week_ago": today - timedelta(days=6),
         "month_ago": today - timedelta(days=DAYS - 1),
@@ -50,6 +54,17 @@ def engagement_people(request: HttpRequest) -> HttpResponse:
         "is_first_page": not after,
     }
     return render(request, "operations/engagement_people.html", context)
+
+
+def _picture(heading: str, spans: Sequence[Span]) -> dict[str, object]:
+    """What operations/_spans.html draws."""
+    return {
+        "heading": heading,
+        "spans": spans,
+        "active": chart_of(spans, lambda span: span.active),
+        "searches": chart_of(spans, lambda span: span.searches),
+        "joined": chart_of(spans, lambda span: span.joined),
+    }
 
 
 def _day(text: str, otherwise: date) -> date:

@@ -33,9 +33,3 @@ def fill_bar(percent: float) -> SafeString:
         '<rect class="a" width="{}%" height="8"/></svg>',
         f"{min(max(percent, 0), 100):.0f}",
     )
-
-
-@register.simple_tag
-def bar_of(part: int, most: int) -> SafeString:
-    """One number beside others, of which `most` is the largest."""
-    return fill_bar(100 * part / most if most else 0)
