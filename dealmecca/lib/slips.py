@@ -4,7 +4,8 @@ SHORTEST = 4  # shorter words have too many neighbours to mean any of them
 LONGEST = 24
 
 
-def can_slip(word: str) -> bool:
+def is_long_enough(word: str) -> bool:
+    """To mean another word by a slip."""
     return SHORTEST <= len(word) <= LONGEST and not word.isdigit()
 
 

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from dealmecca.database.bulk import insert_rows
-from dealmecca.lib.slips import can_slip, with_one_letter_less
+from dealmecca.lib.slips import is_long_enough, with_one_letter_less
 from dealmecca.lib.text_keys import MAX_WORDS, closed_up, name_key, search_words
 from dealmecca.search.facets import code_of, numbers_for
 from dealmecca.search.models import LINES, ContactLine, Spelling
@@ -80,7 +80,7 @@ def put_lines(kind: str, inputs: Sequence[LineInput], *, are_new: bool = False) 
 
 def _learn_words(words: Iterable[str]) -> None:
     """Words of names, so that a slip of the finger finds them. They are never forgotten: a word names nobody."""
-    new = {word for word in words if can_slip(word)}
+    new = {word for word in words if is_long_enough(word)}
     known = Spelling.objects.filter(shorter__in=new, word=F("shorter")).values_list("word", flat=True)
     new -= set(known)
     rows = sorted((shorter, word) for word in new for shorter in with_one_letter_less(word))

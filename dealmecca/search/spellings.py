@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dealmecca.lib.slips import can_slip, is_one_slip, with_one_letter_less
+from dealmecca.lib.slips import is_long_enough, is_one_slip, with_one_letter_less
 from dealmecca.search.models import Spelling
 
 
 def near_words(typed: Iterable[str]) -> dict[str, list[str]]:
     """For each word typed, the words of names one slip away, those with the same first letter first. One query."""
-    keys = {word: with_one_letter_less(word) for word in typed if can_slip(word)}
+    keys = {word: with_one_letter_less(word) for word in typed if is_long_enough(word)}
     if not keys:
         return {}
     rows: dict[str, set[str]] = defaultdict(set)

@@ -124,9 +124,7 @@ def delete_follow_up(*, actor: User, follow_up: FollowUp) -> None:
 
 @transaction.atomic
 def restore_follow_up(*, actor: User, follow_up: FollowUp) -> None:
-    row = locked(FollowUp.objects.all(), actor, follow_up, is_deleted=True)
-    require(can_work_on(actor, row), SEEN)
-    restore(row)
+    restore(locked(FollowUp.objects.all(), actor, follow_up, is_deleted=True))
 
 
 def _locked(actor: User, follow_up: FollowUp) -> FollowUp:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, CompanyAlias
-from dealmecca.lib.slips import can_slip, is_one_slip
+from dealmecca.lib.slips import is_long_enough, is_one_slip
 from dealmecca.lib.text_keys import phrase_key
 from dealmecca.roster.models import Duty, DutyCategory, DutyWord
 from dealmecca.roster.queries.question import (
@@ -89,7 +89,7 @@ def understand(*, viewer: User, text: str, exact: bool = False) -> Understanding
         chosen = _choose(found)
         loose = _loose(pieces, chosen)
     chosen = _with_namesakes(viewer, pieces, chosen)
-    slipped = [at for at in loose if can_slip(pieces[at].key)]
+    slipped = [at for at in loose if is_long_enough(pieces[at].key)]
     if slipped and not exact:
         found += _corrected(viewer, pieces, slipped, chosen)
         chosen = _choose(found)
@@ -186,7 +186,7 @@ def _corrected(viewer: User, pieces: list[Piece], slipped: list[int], chosen: Se
     """Spans that hold a slipped word put right. Four queries, whatever the words."""
     near = near_words(pieces[at].key for at in slipped)
     duty_words = [word.key for word in DutyWord.objects.all()]
-    vocabulary = {part for key in duty_words for part in key.split() if can_slip(part)}
+    vocabulary = {part for key in duty_words for part in key.split() if is_long_enough(part)}
     meant: dict[int, list[str]] = {}
     for at in slipped:
         typed = pieces[at].key
