@@ -1,7 +1,7 @@
 """The best of many claims: all are ranked by a few columns, and only those that are shown are read whole."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -66,7 +66,7 @@ def claims_by_duty(*, viewer: User, account_id: str, day: date, duties: int, eac
     for one in _ranked([row for row in rows if row.duty_id in best], day):
         if len(best[one.row.duty_id]) < each:
             best[one.row.duty_id].append(one)
-    whole = _whole(viewer, (one for ranked in best.values() for one in ranked), day)
+    whole = _whole(viewer, (one for ranked in best.values() for one in ranked), day, named)
     lines = [
         DutyClaims(duty, [whole[one.row.id] for one in best.get(duty.pk, ()) if one.row.id in whole], counts[duty.pk])
         for duty in order
@@ -110,7 +110,7 @@ def leads_of(
         for lead in partnerships
         if by_account[lead.advertiser_id]
     }
-    whole = _whole(viewer, best.values(), day)
+    whole = _whole(viewer, best.values(), day, named)
     return {key: whole[one.row.id] for key, one in best.items() if one.row.id in whole}
 
 
@@ -130,7 +130,9 @@ def _ranked(rows: Sequence[Row], day: date) -> list[Ranked]:
     return sorted(found, key=lambda one: one.rank)
 
 
-def _whole(viewer: User, ranked: Iterable[Ranked], day: date) -> dict[str, Claim]:
+def _whole(
+    viewer: User, ranked: Iterable[Ranked], day: date, duties: Mapping[str, Duty] | None = None
+) -> dict[str, Claim]:
     standings = {one.row.id: one.standing for one in ranked}
-    rows = named_once(Handling.objects.visible_to(viewer).filter(pk__in=list(standings)))
+    rows = named_once(Handling.objects.visible_to(viewer).filter(pk__in=list(standings)), duties)
     return {claim.id: claim for claim in claims_of(rows, day, standings)}
