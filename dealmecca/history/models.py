@@ -51,4 +51,7 @@ class Change(models.Model):
             models.Index(
                 fields=["batch"], name="change_of_batch", condition=~models.Q(batch="")
             ),  # what one import wrote
+            models.Index(
+                fields=["at"], name="change_by_people", condition=models.Q(actor__isnull=False)
+            ),  # who acted in the last weeks (operations/engagement.py)
         ]

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
@@ -101,3 +103,15 @@ def test_pages_and_queries(admin: User, as_user: SignIn, django_assert_max_num_q
     page, after = people_of(viewer=admin, who="all", start=date(2020, 1, 1), end=TODAY)
     rest, last = people_of(viewer=admin, who="all", start=date(2020, 1, 1), end=TODAY, after=after)
     assert (len(page), len(rest), last) == (50, 11, "")
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_who_acted_is_read_by_an_index_and_not_from_all_of_history(admin: User) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        engagement(viewer=admin)
+    (asked,) = [query["sql"] for query in queries if 'FROM "changes"' in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked}")
+        plan = str(cursor.fetchall())
+    assert "change_by_people" in plan, plan
