@@ -104,8 +104,10 @@ def _left_of(user: User) -> Usage:
 
 
 def count_request(request: HttpRequest) -> Allowance | None:
-    """One request of the member's hour. Raises TooManyRequests."""
+    """One request of the member's hour; none when an admin looks as they do. Raises TooManyRequests."""
     user = viewer_of(request)
+    if not user.sees_own:
+        return None
     plan = plan_of(user)
     allowance = take_request(user=user, limit=plan.requests_an_hour) if plan.requests_an_hour is not None else None
     request.allowance = allowance  # type: ignore[attr-defined]
