@@ -1,4 +1,4 @@
-"""Notifications as JSON: list, and mark as read."""
+"""Notifications as JSON: list, mark as read, and how one is told."""
 
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -6,7 +6,16 @@ from ninja import Query, Router
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.lib.problems import BadValues
 from dealmecca.notifications import actions, queries
-from dealmecca.notifications.schemas import NotificationAnswer, NotificationListing, ReadAnswer, ReadValues
+from dealmecca.notifications.kinds import Channels, cadences
+from dealmecca.notifications.schemas import (
+    NotificationAnswer,
+    NotificationListing,
+    PreferenceAnswer,
+    PreferenceListing,
+    PreferencesValues,
+    ReadAnswer,
+    ReadValues,
+)
 
 router = Router(tags=["Notifications"], by_alias=True)
 
@@ -39,3 +48,35 @@ def read_notifications(request: HttpRequest, values: ReadValues) -> ReadAnswer:
     viewer = viewer_of(request)
     actions.mark_all_read(actor=viewer, ids=values.ids)
     return ReadAnswer(unread_count=queries.unread_count(viewer=viewer))
+
+
+@router.get(
+    "/preferences", response=PreferenceListing, operation_id="listNotificationPreferences", summary="How I am told"
+)
+def list_preferences(request: HttpRequest) -> PreferenceListing:
+    """The caller's own, in the order of the page."""
+    channels = queries.channels_of(viewer=viewer_of(request))
+    return PreferenceListing(
+        items=[
+            PreferenceAnswer(kind=kind, label=kind.label, in_app=one.in_app, mail=one.mail, mail_choices=cadences(kind))
+            for kind, one in channels.items()
+        ]
+    )
+
+
+@router.patch(
+    "/preferences",
+    response=PreferenceListing,
+    operation_id="changeNotificationPreferences",
+    summary="Choose how I am told",
+)
+def change_preferences(request: HttpRequest, values: PreferencesValues) -> PreferenceListing:
+    """Kinds that are left out stay as they are; 400 for a cadence that a kind does not have."""
+    viewer = viewer_of(request)
+    is_now = queries.channels_of(viewer=viewer)
+    wanted = {}
+    for one in values.items:
+        in_app, mail = is_now[one.kind]
+        wanted[one.kind] = Channels(in_app if one.in_app is None else one.in_app, one.mail or mail)
+    actions.set_preferences(actor=viewer, wanted=wanted)
+    return list_preferences(request)

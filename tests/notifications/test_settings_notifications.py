@@ -107,3 +107,36 @@ def test_visitors_sign_in_first_and_queries_are_few(ana: User, as_user: SignIn, 
     client.get(HERE)
     with django_assert_num_queries(5):
         client.get(HERE)
+
+
+API = "/api/v1/notifications/preferences"
+
+
+@pytest.mark.django_db
+def test_the_same_by_json(ana: User, ben: User, as_user: SignIn) -> None:
+    client = as_user(ana)
+    listed = {item["kind"]: item for item in client.get(API).json()["items"]}
+    assert list(listed) == [kind.value for kind in Kind]
+    assert listed["SECURITY"]["mailChoices"] == ["NOW"] and len(listed["TEAM"]["mailChoices"]) == 4
+    wanted = {"items": [{"kind": "TEAM", "mail": "WEEKLY"}, {"kind": "FOLLOW_UP", "inApp": False}]}
+    answer = client.patch(API, wanted, content_type="application/json")
+    assert answer.status_code == 200, answer.content
+    assert answer.json() == client.get(API).json()
+    channels = channels_of(viewer=ana)
+    assert channels[Kind.TEAM] == Channels(True, Cadence.WEEKLY)
+    assert channels[Kind.FOLLOW_UP] == Channels(False, DEFAULTS[Kind.FOLLOW_UP].mail)
+    assert channels_of(viewer=ben) == DEFAULTS, "nobody else's"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"kind": "SECURITY", "mail": "NEVER"}, {"kind": "RECORD_NEWS", "mail": "NOW"}, {"kind": "WEATHER"},
+        {"kind": "RECORD_NEWS", "inApp": False}, {"kind": "TEAM", "mail": "HOURLY"}, {"kind": "TEAM", "sms": True},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_chosen_is_refused_by_json_and_nothing_is_kept(ana: User, as_user: SignIn, item: Any) -> None:
+    wanted = {"items": [{"kind": "BILLING", "mail": "NOW"} if item["kind"] == "SECURITY" else item, item]}
+    assert as_user(ana).patch(API, wanted, content_type="application/json").status_code == 400
+    assert not Preference.objects.exists()

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from dealmecca.accounts.models import User
-from dealmecca.notifications.kinds import ALWAYS, DIGESTS, Cadence, Channels, Kind, cadences
+from dealmecca.notifications.kinds import ALWAYS, DIGESTS, IN_FEED, Cadence, Channels, Kind, cadences
 from dealmecca.notifications.models import Notification, Preference
 from dealmecca.notifications.queries.preferences import channels_of
 
@@ -17,8 +17,8 @@ def set_preferences(*, actor: User, wanted: Mapping[Kind, Channels]) -> None:
 
     Raises ValidationError for a cadence that a kind does not have, and for the kinds that nobody may miss.
     """
-    for kind, (_, mail) in wanted.items():
-        if kind in ALWAYS or mail not in cadences(kind):
+    for kind, (in_app, mail) in wanted.items():
+        if kind in ALWAYS or mail not in cadences(kind) or (kind in IN_FEED and not in_app):
             raise ValidationError({f"mail_{kind}": ["This cannot be chosen here."]})
     is_now = channels_of(viewer=actor)
     for kind, channels in wanted.items():
