@@ -20,6 +20,8 @@ PAGES = {
     "company": "/companies?q=halden+pike",  # its first result is opened
     "chart": "/companies?q=halden+pike+chicago",  # the chart of its first result
     "confirm": "/confirm",
+    "follow-ups": "/follow-ups",
+    "pipeline": "/pipeline",
     "import": "/imports/new",
 }
 SIZES = {360: 780, 768: 1000, 1280: 960}
