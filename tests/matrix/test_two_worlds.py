@@ -1,11 +1,12 @@
 """Two worlds that differ only in what one seller keeps private answer everybody else alike, at every address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import resolve
 from django.utils import timezone
@@ -21,10 +22,12 @@ from dealmecca.crm.actions.record_views import record_view
 from dealmecca.crm.actions.reminders import remind
 from dealmecca.crm.models import Deal
 from dealmecca.directory.models import Company, Contact
+from dealmecca.notifications.models import Mail
 from dealmecca.operations.actions import begin_impersonation
 from dealmecca.operations.records.cells import list_url
 from dealmecca.operations.records.site import records as record_site
 from dealmecca.saved.actions import save_search
+from dealmecca.web.digests import send_due_digests
 from dealmecca.web.looking_as import SHARED
 from tests.matrix.test_matrix import ROUTES
 from tests.matrix.world import make_people, make_records
@@ -37,6 +40,9 @@ SEARCHES = (
     "/who?q=ctv+kestrel", "/api/v1/search?q=maren", "/api/v1/search?q=secret", "/api/v1/contacts?q=maren",
     "/api/v1/who?q=ctv+kestrel", "/notifications/digest",
 )  # fmt: skip
+EXPORTS: list[Request] = [
+    ("POST", f"/exports/new?kind={kind}&sort=name", {"file_format": "csv"}) for kind in ("contact", "company")
+]
 TABLES = [list_url(model) for model in record_site._registry]  # which admins alone read
 
 
@@ -47,8 +53,21 @@ def people(tmp_path: Any) -> Iterator[dict[str, User]]:
 
 
 def everywhere(records: dict[str, str]) -> list[Request]:
-    """Every address that answers a GET, with the records of the owner in it, and some searches."""
-    return reads([*(route.address.format(**records) for route in ROUTES if "GET" in route.who), *SEARCHES])
+    """Every address that answers a GET, with the records of the owner in it, some searches, and some exports."""
+    return [
+        *reads([*(route.address.format(**records) for route in ROUTES if "GET" in route.who), *SEARCHES]),
+        *EXPORTS,
+    ]
+
+
+def mails_to(users: Iterable[User]) -> Sequence[tuple[str, ...]]:
+    """What the digests of tomorrow morning would say to these. Nothing of it stays."""
+    with transaction.atomic():
+        send_due_digests(timezone.now() + timedelta(days=1))
+        rows = Mail.objects.filter(user__in=list(users)).order_by("address", "subject", "text")
+        found = list(rows.values_list("address", "subject", "text", "html"))
+        transaction.set_rollback(True)
+    return found
 
 
 def her_own(owner: User, records: dict[str, str]) -> None:
@@ -95,10 +114,13 @@ def test_only_she_and_for_the_teams_things_her_team_can_tell_the_worlds_apart(pe
         return crawl(strangers, asked) | crawl({"admin": strangers["admin"]}, reads(TABLES))
 
     outside, inside = ask_outside(), crawl(team, asked)
+    others = [people[name] for name in ("stranger", "free", "moderator", "admin")]
+    written, hers = mails_to(others), mails_to([owner])
     crashed = [one for one, (status, _, _) in {**outside, **inside}.items() if status >= 500]
     assert not crashed, crashed
     assert b"Stop looking" in outside["admin as her", "GET", "/"][2]
     assert closed_to_who_looks(outside, records) == []
+    assert {outside["admin", *export[:2]][0] for export in EXPORTS} == {200}
 
     her_own(owner, records)
     between = crawl(team, asked)
@@ -106,6 +128,7 @@ def test_only_she_and_for_the_teams_things_her_team_can_tell_the_worlds_apart(pe
 
     her_teams(owner, records)
     assert told(between, crawl(team, asked)) == {"owner", "mate"}
+    assert mails_to(others) == written and mails_to([owner]) != hers
     betrayed = differences(outside, ask_outside())
     assert not betrayed, "\n".join(betrayed)
 
