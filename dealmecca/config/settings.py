@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "dealmecca.crm",
     "dealmecca.saved",
     "dealmecca.exports",
+    "dealmecca.forum",
     "dealmecca.following",
     "dealmecca.outlook",
     "dealmecca.roster",

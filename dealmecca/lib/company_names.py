@@ -45,6 +45,16 @@ def company_key(name: str) -> str:
     return "".join(_ABBREVIATIONS.get(word, word) for word in core) or name_key(name)
 
 
+def without_legal_form(name: str) -> str:
+    """As people write it: "Kestrel Cola, Inc." is "Kestrel Cola". A name that is nothing else stays as it is."""
+    words = _words(name)
+    dropped = len(words) - len(_shortened(words))
+    written = name.split()
+    if not 0 < dropped < len(written):
+        return name
+    return " ".join(written[:-dropped]).rstrip(" ,")
+
+
 def _words(name: str) -> list[str]:
     """Folded, but short legal forms written in capitals or with points come in capitals; brackets stay as words."""
     words = []

@@ -228,6 +228,11 @@ for _number, _line in enumerate(_LINES.split("\n")):
         _GROUPS.setdefault(_name, set()).add(_number)
 
 
+def is_given_name(name: str) -> bool:
+    """Whether this folded word is one of the first names, or short forms, that are known here."""
+    return name in _GROUPS
+
+
 def are_nicknames(first: str, second: str) -> bool:
     """Whether two folded first names can be forms of one: Bob and Robert or Rob, but not Christopher and Christine."""
     return not _GROUPS.get(first, set()).isdisjoint(_GROUPS.get(second, set()))
