@@ -11,7 +11,7 @@ from dealmecca.accounts.attempts import Allowance, forget_old_attempts
 from dealmecca.accounts.forms.new_password import NewPasswordForm
 from dealmecca.accounts.models import Attempt
 from tests.cast import make_ana
-from tests.races import can_fork, race
+from tests.races import AT_ONCE, can_fork, fork, race
 
 TWENTY = Allowance("twenty", 20, 3_600)
 
@@ -58,10 +58,11 @@ def test_fifty_processes_with_twenty_tries_each_get_twenty_together() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_control_that_reads_and_then_writes_lets_too_many_pass() -> None:
     Attempt.objects.create(key="naive", full_at=0)
+    all_read = fork.Barrier(AT_ONCE)
 
     def act(number: int) -> None:
         row = Attempt.objects.get(key="naive")
-        time.sleep(0.001)
+        all_read.wait(60)
         if row.full_at < 20:
             Attempt.objects.filter(key="naive").update(full_at=row.full_at + 1)
             Attempt.objects.create(key=f"passed {number}", full_at=1)

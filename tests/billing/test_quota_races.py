@@ -15,7 +15,7 @@ from dealmecca.billing.queries.usage import read_usage
 from dealmecca.billing.refusals import QuotaUsedUp
 from tests.billing.ledger import search
 from tests.cast import make_ana, make_dan
-from tests.races import answers, can_fork
+from tests.races import answers, can_fork, fork
 
 AT_ONCE = 50
 LEFT = 5
@@ -51,9 +51,12 @@ def test_five_left_and_fifty_at_once_are_five_searches(five_left: User) -> None:
 
 def test_the_naive_version_sells_more_than_there_is(five_left: User) -> None:
     """Control: check, then write, as it is written everywhere. The same race must catch it."""
+    all_checked = fork.Barrier(AT_ONCE)
 
     def naive(_: int) -> str:
-        if read_usage(user=five_left, unit=Unit.SEARCH).left == 0:
+        is_left = read_usage(user=five_left, unit=Unit.SEARCH).left
+        all_checked.wait(60)
+        if not is_left:
             return "refused"
         UsageCounter.objects.filter(user=five_left, unit=Unit.SEARCH).update(used=F("used") + 1)
         return "granted"
