@@ -54,6 +54,7 @@ def test_the_list_asks_as_much_for_two_as_for_fifty(
 def test_the_page_shows_plan_use_and_changes_but_nothing_of_their_work(admin: User, ana: User, as_user: Any) -> None:
     change_role(actor=admin, door=Door.WEB, user=ana, role="MODERATOR")
     text = as_user(admin).get(f"/operate/members/{ana.pk}").content.decode()
+    assert "_" not in text[text.index("What was changed") : text.index("Who looked")]
     assert "Role: MEMBER → MODERATOR" in text and "Searches" in text and "Look as they do" in text
     assert as_user(admin).get("/operate/members/nobody").status_code == 404
 
@@ -91,8 +92,9 @@ def test_a_closed_account_is_signed_out_and_opens_again_with_everything(admin: U
     assert browser.get("/").status_code == 302
     assert "Open the account again" in desk.get(f"/operate/members/{ana.pk}").content.decode()
     desk.post(f"/operate/members/{ana.pk}/account", {"account": "open"})
+    desk.post(f"/operate/members/{ana.pk}/account", {"account": "open"})
     ana.refresh_from_db()
-    assert ana.is_active
+    assert ana.is_active and len(told(ana)) == 1 and "opened your account again" in told(ana)[0], "told once"
 
 
 def test_signing_out_everywhere_ends_each_browser_and_tells(admin: User, ana: User, as_user: Any) -> None:

@@ -13,10 +13,10 @@ from dealmecca.lib.conflicts import Conflict
 
 
 @transaction.atomic
-def set_active(*, actor: User | None, door: Door, user: User, is_active: bool) -> None:
+def set_active(*, actor: User | None, door: Door, user: User, is_active: bool) -> bool:
     """Close an account or open it again; closing ends its sessions at once, and its keys answer no more.
 
-    Raises PermissionDenied, and Conflict for the last admin.
+    Whether that was news. Raises PermissionDenied, and Conflict for the last admin.
     """
     if actor is not None and actor.role != Role.ADMIN:
         raise PermissionDenied("Only admins close and open accounts.")
@@ -26,12 +26,13 @@ def set_active(*, actor: User | None, door: Door, user: User, is_active: bool) -
         is_active=is_active, updated_at=timezone.now()
     )
     if not changed:
-        return
+        return False
     user.is_active = is_active
     if not is_active:
         end_sessions(user=user)
     entry = Entry("user", user.pk, Verb.EDIT, {"is_active": (not is_active, is_active)}, timezone.now())
     record_changes(actor=actor, door=door, entries=[entry])
+    return True
 
 
 @transaction.atomic

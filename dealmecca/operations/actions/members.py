@@ -1,4 +1,7 @@
-"""What admins do to accounts: roles, closing and opening, signing out. The member is told of each."""
+"""What admins do to accounts: roles, closing and opening, signing out.
+
+The member is told of each, but for closing: a closed account gets no notices and no mail.
+"""
 
 from django.db import transaction
 from django.utils import timezone
@@ -34,7 +37,9 @@ def close_account(*, actor: User, door: Door, user: User) -> None:
 
 @transaction.atomic
 def open_account(*, actor: User, door: Door, user: User) -> None:
-    set_active(actor=actor, door=door, user=user, is_active=True)
+    """They sign in as before, and are told. Twice is once."""
+    if set_active(actor=actor, door=door, user=user, is_active=True):
+        _tell(user, "account", f"{actor.display_name}, an admin, opened your account again.")
 
 
 @transaction.atomic

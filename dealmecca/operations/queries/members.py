@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -17,6 +18,7 @@ from dealmecca.operations.permissions import can_keep_members
 PAGE = 50
 SHOWN = 10
 LONGEST_QUESTION = 100
+Field = tuple[str, Any, Any]  # its name in words, what it was, what it became
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Member:
     browsers: int
     keys: int
     looks: Sequence[Impersonation]  # who looked as them, newest first
-    changes: Sequence[Change]
+    changes: list[tuple[Change, list[Field]]]
 
 
 def list_members(*, viewer: User, question: str = "", after: str = "") -> tuple[list[User], str]:
@@ -60,7 +62,10 @@ def read_member(*, viewer: User, member_id: str) -> Member:
         browsers=len(sessions_of(user)),
         keys=sum(key.is_working for key in keys_of(user)),
         looks=list(looks[:SHOWN]),
-        changes=changes_of(viewer=viewer, kind="user", record_id=user.pk, limit=SHOWN),
+        changes=[
+            (change, [(name.replace("_", " ").capitalize(), *values) for name, values in change.fields.items()])
+            for change in changes_of(viewer=viewer, kind="user", record_id=user.pk, limit=SHOWN)
+        ],
     )
 
 
