@@ -1,6 +1,5 @@
 """Looking as a member does: for a reason, told, half an hour; reading only, and nothing that is theirs alone."""
 
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -21,17 +20,14 @@ from dealmecca.lib.conflicts import Conflict
 from dealmecca.notifications.models import Notification
 from dealmecca.operations.actions import begin_impersonation, end_impersonation
 from tests.factories import make_contact
+from tests.matrix.test_matrix import confirm_again
 
 pytestmark = pytest.mark.django_db
 WHY = "You asked why your search finds nothing."
 
 
 def confirmed(browser: Client, user: User) -> Client:
-    """They typed their password a moment ago."""
-    session = browser.session
-    said = {"method": "password", "at": time.time(), "reauthenticated": True}
-    session.update({"account_authentication_methods": [said], "account_authentication_methods_user": str(user.pk)})
-    session.save()
+    confirm_again(browser, user)
     return browser
 
 
