@@ -36,10 +36,14 @@ class RefuseUpdates(Operation):
                 f"CREATE TRIGGER {name} BEFORE UPDATE ON {self.table} FOR EACH ROW EXECUTE FUNCTION {name}()"
             )
         else:
-            schema_editor.execute(
-                f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE UPDATE ON {self.table} "
-                f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-            )
+            for statement in self.sqlite_statements():
+                schema_editor.execute(statement)
+
+    def sqlite_statements(self) -> list[str]:
+        return [
+            f"CREATE TRIGGER IF NOT EXISTS {self.table}_append_only BEFORE UPDATE ON {self.table} "
+            f"BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
+        ]
 
     def database_backwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, *states: Any) -> None:
         name = f"{self.table}_append_only"

@@ -19,7 +19,8 @@ class ListOf(RawSQL):
     key by itself, which costs more than finding a thousand rows by them."""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        super().__init__("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
+        self.keys = list(keys)
+        super().__init__("SELECT value FROM json_each(%s)", [json.dumps(self.keys)])
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return "(SELECT json_array_elements_text(%s::json))", self.params
+        return "(SELECT unnest(%s::text[]))", [self.keys]

@@ -1,10 +1,11 @@
 """A write that nobody waits for: it is dropped rather than let a page be late or fail."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import DatabaseError, connection, models, transaction
 
+from dealmecca.database.bulk import COMPUTED
 from dealmecca.database.connections import SQLITE_BUSY_SECONDS
 
 QUICK_MILLISECONDS = 50
@@ -15,7 +16,7 @@ def insert_unless_there(row: models.Model, unique_fields: Sequence[str]) -> bool
 
     On SQLite it waits 50 ms for other writers instead of 20 s. PostgreSQL has nothing to wait for here.
     """
-    fields = [field for field in row._meta.concrete_fields if not isinstance(field, models.AutoField)]
+    fields = [field for field in row._meta.concrete_fields if not isinstance(field, COMPUTED)]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     by_name = {field.name: str(field.column) for field in fields}
@@ -30,6 +31,16 @@ def insert_unless_there(row: models.Model, unique_fields: Sequence[str]) -> bool
                     cursor.execute(sql, values)
             else:
                 cursor.execute(sql, values)
+    except DatabaseError:
+        return False
+    return True
+
+
+def done_at_once(write: Callable[[], object]) -> bool:
+    """Run a write in a transaction of its own; False when the database did not take it at once, and nothing stays."""
+    try:
+        with _impatient(), transaction.atomic():
+            write()
     except DatabaseError:
         return False
     return True

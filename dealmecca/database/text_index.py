@@ -1,6 +1,6 @@
 """Word search: a GIN index over arrays of words on PostgreSQL, an FTS5 table on SQLite; one operation, one query."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,20 +22,36 @@ class TextIndex:
 
     table: str
 
+    def add(self, words: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """The words of row numbers that have none yet, taken in while later ones are still being made."""
+        rows: Any = ((n, " ".join(texts)) for n, texts in words)  # the stubs want a sequence of them
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":  # which reads words without punctuation as they are
+                with cursor.copy(f"COPY {self.table} (n, words) FROM STDIN") as copy:
+                    for row in rows:
+                        copy.write_row(row)
+            else:
+                cursor.executemany(f"INSERT INTO {self.table} (rowid, words) VALUES (%s, %s)", rows)
+
     def put(self, words: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Set the words of each row number, replacing what was there."""
+        if not words:
+            return
+        numbers, texts = [n for n, _ in words], [" ".join(each) for _, each in words]
         if connection.vendor == "postgresql":
             # array_to_tsvector takes the words as they are; setting the row again replaces it.
             sql = (
-                f"INSERT INTO {self.table} (n, words) VALUES (%s, array_to_tsvector(%s::text[])) "
+                f"INSERT INTO {self.table} (n, words) "
+                "SELECT n, array_to_tsvector(array_remove(string_to_array(words, ' '), '')) "
+                "FROM unnest(%s::bigint[], %s::text[]) AS new (n, words) "
                 "ON CONFLICT (n) DO UPDATE SET words = EXCLUDED.words"
             )
-            rows: list[tuple[int, Any]] = [(n, list(texts)) for n, texts in words]
+            with connection.cursor() as cursor:
+                cursor.execute(sql, [numbers, texts])
         else:
             sql = f"INSERT OR REPLACE INTO {self.table} (rowid, words) VALUES (%s, %s)"
-            rows = [(n, " ".join(texts)) for n, texts in words]
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
+            with connection.cursor() as cursor:
+                cursor.executemany(sql, list(zip(numbers, texts, strict=True)))
 
     def drop(self, numbers: Sequence[int]) -> None:
         with connection.cursor() as cursor:
@@ -45,6 +61,12 @@ class TextIndex:
     def clear(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {self.table}")
+
+    def forget_dropped(self) -> None:
+        """FTS5 keeps the words of dropped rows until it merges its segments: now. GIN drops them with the rows."""
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute(f"INSERT INTO {self.table} ({self.table}) VALUES ('optimize')")
 
     def matching(self, query: Sequence[QueryWord]) -> RawSQL:
         """A subquery of row numbers for `.filter(n__in=…)`: every query word begins some word of the row."""

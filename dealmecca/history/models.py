@@ -37,6 +37,7 @@ class Change(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     door = models.CharField(max_length=10, choices=Door)
     batch = models.CharField(max_length=40, default="", blank=True, help_text="the import or job that wrote this")
+    row = models.PositiveIntegerField(null=True, blank=True, help_text="of the imported file, as a spreadsheet counts")
     at = models.DateTimeField(default=timezone.now)
 
     objects = ChangeQuerySet.as_manager()

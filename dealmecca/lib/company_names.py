@@ -1,6 +1,7 @@
 """Company names made comparable; the names that people see are never rewritten."""
 
 import re
+from functools import lru_cache
 
 from cleanco.clean import get_unique_terms, normalize_terms
 
@@ -28,6 +29,7 @@ _AND = re.compile(r"&|(?<=\s)\+(?=\s)")
 _CHUNK = re.compile(r"[^\s,;()\[\]/]+|[()]")
 
 
+@lru_cache(maxsize=4_096)  # a file of people names their companies again and again
 def company_key(name: str) -> str:
     """The name without case, accents, punctuation, spaces, legal form, share class and article: equal keys, one name.
 

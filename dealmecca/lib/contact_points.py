@@ -2,11 +2,12 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 import phonenumbers
 import tldextract
-from email_validator import EmailNotValidError, validate_email
+from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 from dealmecca.lib.contact_words import FREE_MAIL_DOMAINS, NO_MAILBOX_DOMAINS, NO_MAILBOXES, ROLE_MAILBOXES
 
@@ -16,8 +17,13 @@ _ANGLE_BRACKETS = re.compile(r"^[^<>]*<([^<>]*)>$")
 _SPACES_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f\\]")
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))", re.IGNORECASE)  # "shop.example:8080" has none
 _HOST = re.compile(r"(?=.{1,253}$)(?:(?!-)[\w-]{1,63}(?<!-)\.)+(?!-)[\w-]{2,63}(?<!-)")
+_USUAL_EMAIL = re.compile(r"([A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*)@([A-Za-z0-9.-]+)")
+_NO_DIGITS = re.compile(r"\D")
+_NOT_IN_A_NUMBER = re.compile(r"[^\d\s()+./\-–—]")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|msclkid|mc_cid|mc_eid|igshid|trk)=", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?:;?\s*(?:ext|extension|x|#)\s*\.?\s*=?\s*\d{1,7})\s*$", re.IGNORECASE)
+
+_remembered = lru_cache(maxsize=4_096)  # a file of people names the same domains and sites again and again
 
 # The snapshot of public suffixes inside the package: nothing is ever fetched. Blogs on a shared host stay apart.
 _registrable = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
@@ -37,12 +43,29 @@ def clean_email(text: str) -> str:
     address = address.strip(" \t\r\n,;.'\"")
     if address.count("@") > 1:
         raise ValueError(f"{_shown(text)} holds more than one email address.")
+    usual = _USUAL_EMAIL.fullmatch(address)
+    if usual and len(usual[1]) <= 64 and len(address) <= 254 and (domain := _mail_domain(usual[2])):
+        return f"{usual[1]}@{domain}".lower()
     try:
-        return validate_email(address, check_deliverability=False, test_environment=True).normalized.lower()
+        return _validated(address).normalized.lower()
     except EmailNotValidError as error:
         raise ValueError(f"{_shown(text)} is not an email address. {error}") from None
 
 
+def _validated(address: str) -> ValidatedEmail:
+    return validate_email(address, check_deliverability=False, test_environment=True)
+
+
+@_remembered
+def _mail_domain(domain: str) -> str:
+    """As an address with it comes out; "" where there is none. Many people share one."""
+    try:
+        return _validated(f"a@{domain}").domain
+    except EmailNotValidError:
+        return ""
+
+
+@_remembered
 def is_role_mailbox(email: str) -> bool:
     """Whether several people read it ("info@", "sales.ny@"): such an address identifies nobody."""
     local = _mailbox(email)
@@ -64,17 +87,23 @@ def clean_phone(text: str, region: str = "US") -> str:
     """
     written = " ".join(text.replace("\x00", "").split()).removeprefix("tel:").strip()
     written = re.sub(r"^(\d+)\.0$", r"\1", written)
-    if _parsed_phone(written, region) is not None:
-        return written
-    main = without_extension(written)
-    digits = re.sub(r"\D", "", main)
-    if re.search(r"[^\d\s()+./\-–—]", main) or not digits:
-        raise ValueError(f"{_shown(text)} is not a phone number.")
-    if not 7 <= len(digits) <= 15:
-        raise ValueError(f"{_shown(text)} is not a phone number: it has {len(digits)} digits.")
-    if len(set(digits)) == 1 or digits in "012345678901234567890":
-        raise ValueError(f"{_shown(text)} only fills the field; it is nobody's phone number.")
+    problem = _phone_problem(written)
+    if problem and _parsed_phone(written, region) is None:  # asked last: it takes ten times as long
+        raise ValueError(f"{_shown(text)} {problem}")
     return written
+
+
+def _phone_problem(written: str) -> str:
+    """Why this cannot be dialled, unless it is a valid number after all; "" when it can."""
+    main = without_extension(written)
+    digits = _NO_DIGITS.sub("", main)
+    if _NOT_IN_A_NUMBER.search(main) or not digits:
+        return "is not a phone number."
+    if not 7 <= len(digits) <= 15:
+        return f"is not a phone number: it has {len(digits)} digits."
+    if len(set(digits)) == 1 or digits in "012345678901234567890":
+        return "only fills the field; it is nobody's phone number."
+    return ""
 
 
 def without_extension(number: str) -> str:
@@ -88,6 +117,7 @@ def phone_href(text: str, region: str = "US") -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else ""
 
 
+@_remembered
 def clean_url(text: str) -> str:
     """An http or https address, "https://" put in front where nothing stands, tracking parameters taken off.
 
@@ -109,6 +139,7 @@ def clean_url(text: str) -> str:
     return urlunsplit(_tidied(parts, host, port))
 
 
+@_remembered
 def domain_of(url_or_email: str) -> str:
     """The domain that somebody registered, in small letters ("foo.co.uk" of "http://www.foo.co.uk/x"); "" if none."""
     text = re.sub(r"^(?:[a-z][a-z0-9+.-]*:)?//|^mailto:", "", url_or_email.strip().lower())
@@ -121,6 +152,7 @@ def domain_of(url_or_email: str) -> str:
     return ".".join(host.split(".")[-2:])  # names for documentation and tests: "agency.example"
 
 
+@_remembered
 def is_free_mail(domain: str) -> bool:
     """Whether anybody can have a mailbox there, so that the domain says nothing about the company."""
     domain = domain.strip().lower()
@@ -151,6 +183,8 @@ def _tidied(parts: SplitResult, host: str, port: int | None) -> SplitResult:
 
 
 def _is_ip_address(host: str) -> bool:
+    if ":" not in host and not host.replace(".", "").isdigit():
+        return False
     try:
         ipaddress.ip_address(host)
     except ValueError:

@@ -16,7 +16,7 @@ def neutralise(cell: str) -> str:
 
 def restore(cell: str) -> str:
     """Takes back exactly what `neutralise` did: `restore(neutralise(cell)) == cell` for every cell."""
-    return cell[1:] if _NEUTRALISED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _NEUTRALISED.match(cell) else cell
 
 
 def write_csv_row(cells: Iterable[str]) -> str:

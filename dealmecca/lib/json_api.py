@@ -39,6 +39,7 @@ _STATUSES = {
     403: "The caller may not do this, the key lacks the scope, or the CSRF token is missing",
     404: "There is nothing at this address",
     409: "The present state of the data forbids it",
+    410: "This person asked not to be listed",
     413: "The body is too large",
     415: "The body has another content type than this operation takes",
     429: "More requests in an hour than the plan allows; Retry-After says when to come back",
@@ -204,6 +205,8 @@ def _refusals(path: str, method: str, *, is_metered: bool) -> dict[int, Any]:
         statuses |= {403, 409}
     if "{" in path:
         statuses.add(404)
+    if "{contact_id}" in path:
+        statuses.add(410)
     if is_metered:
         statuses.add(402)
     if method in ("post", "patch", "put"):

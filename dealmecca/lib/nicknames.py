@@ -222,15 +222,25 @@ winifred winnie
 zachary zach zack
 """
 
+NICKNAMES: dict[str, tuple[str, ...]] = {}  # of each given name
 _GROUPS: dict[str, set[int]] = {}
-for _number, _line in enumerate(_LINES.split("\n")):
-    for _name in _line.split():
+_FULL_FORMS: dict[str, tuple[str, ...]] = {}
+for _number, _line in enumerate(_LINES.strip().split("\n")):
+    _head, *_short_forms = _line.split()
+    NICKNAMES[_head] = tuple(_short_forms)
+    for _name in (_head, *_short_forms):
         _GROUPS.setdefault(_name, set()).add(_number)
+        _FULL_FORMS[_name] = (*_FULL_FORMS.get(_name, ()), _head)
 
 
 def is_given_name(name: str) -> bool:
     """Whether this folded word is one of the first names, or short forms, that are known here."""
     return name in _GROUPS
+
+
+def full_forms(name: str) -> tuple[str, ...]:
+    """The given names that this folded word may be short for, itself among them where it is one; itself if unknown."""
+    return _FULL_FORMS.get(name, (name,))
 
 
 def are_nicknames(first: str, second: str) -> bool:

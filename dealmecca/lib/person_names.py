@@ -1,5 +1,6 @@
 """Names of people: taken apart without losing a letter, and compared without mixing up father and son."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from nameparser import HumanName
@@ -46,6 +47,21 @@ def is_generation(text: str) -> bool:
     return "".join(plain_words(text)) in _GENERATIONS
 
 
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """Words of the first and of the last name, without titles and degrees, and the generation ("jr", "iii", "")."""
+
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+    generation: str
+
+
+def name_parts(first: str, last: str) -> NameParts:
+    """Both names taken apart for comparing; "Sr" is as good as nothing."""
+    given, family, generation = _parts(first, last)
+    return NameParts(tuple(given), tuple(family), generation.removeprefix("sr"))
+
+
 def person_key(first: str, last: str) -> str:
     """Equal keys, one name as written: case, accents, punctuation, titles, degrees and the split make no difference.
 
@@ -90,6 +106,8 @@ def _parts(first: str, last: str) -> tuple[list[str], list[str], str]:
 
 def _name_words(text: str) -> list[str]:
     """Apostrophes join ("O'Neil" is one word), everything else between letters separates; degrees lose their points."""
+    if text.isascii() and text.replace(" ", "").isalnum():  # most names
+        return text.lower().split()
     for apostrophe in "'’‘`´ʼʻ":
         text = text.replace(apostrophe, "")
     words = []

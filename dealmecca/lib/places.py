@@ -112,6 +112,50 @@ def city_key(text: str) -> str:
     return _CITY_ALIASES.get(key.strip(), key.strip())
 
 
+def is_state(text: str, country: str = "") -> bool:
+    """Whether somebody who reads no more than the tables knows it. Only three countries have a table."""
+    return state_key(text, country) in _STATE_LABELS
+
+
+def is_country(text: str) -> bool:
+    return country_key(text) in _COUNTRY_LABELS
+
+
+def may_have_state(country: str) -> bool:
+    """Whether a state of this country, or of none that is known, would be in a table."""
+    return country_key(country) in ("", *_TABLES)
+
+
+def fits_country(state: str, country: str) -> bool:
+    """Whether this code of a state belongs to the country, as far as one is written."""
+    return country_key(country) in ("", _COUNTRY_OF_STATE.get(state))
+
+
+def states() -> list[tuple[str, str]]:
+    """(code, name), by country and name."""
+    return list(_STATE_LABELS.items())
+
+
+def countries() -> list[tuple[str, str]]:
+    """(code, name), by name."""
+    return sorted(_COUNTRY_LABELS.items(), key=lambda pair: pair[1])
+
+
+def names_of_states() -> list[tuple[str, str]]:
+    """(name or usual short form, code)."""
+    tables = (place_names.US_STATES, place_names.CANADIAN_PROVINCES, place_names.AUSTRALIAN_STATES)
+    return [pair for lines in tables for pair in _names(lines)]
+
+
+def names_of_countries() -> list[tuple[str, str]]:
+    return _names(place_names.COUNTRIES)
+
+
+def _names(lines: str) -> list[tuple[str, str]]:
+    rows = [line.partition(" ") for line in lines.strip().splitlines()]
+    return [(name, code) for code, _, names in rows for name in names.split("|")]
+
+
 def same_place(a: Place, b: Place) -> bool | None:
     """True for one city, False where city, state or country contradict, None where too little is known.
 

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from dealmecca.lib.conflicts import Conflict
+from dealmecca.lib.missing import Gone
 from dealmecca.lib.refusals import Refusal
 
 CONTENT_TYPE = "application/problem+json"
@@ -94,6 +95,8 @@ def problem_of(request: HttpRequest, error: Exception) -> HttpResponse:
             return _bad_values(request, _fields_of(error))
         case PermissionDenied():
             return problem(request, 403, str(error) or "You may not do this.")
+        case Gone():
+            return problem(request, 410, str(error))
         case Http404() | ObjectDoesNotExist():
             return problem(request, 404, "There is nothing at this address that you can see.")
         case Conflict():

@@ -50,6 +50,8 @@ def fold(text: str) -> str:
     "L'Oréal Paris" gives "loreal paris", "AT&T" "att", "J.B. Hunt" "jb hunt", "Halden & Pike" "halden pike".
     Text of punctuation alone gives "". Folding what is folded changes nothing.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join(text.lower().split())
     joined = ("".join(_WORD.findall(chunk)) for chunk in _plain(text).split())
     return " ".join(word for word in joined if word)
 
@@ -71,8 +73,15 @@ def plain_words(text: str) -> list[str]:
 
 def closed_up(text: str) -> str:
     """`fold`, but a letter that stands alone joins its short neighbours, as in "AT & T" and "J. B. Hunt"."""
+    return close_up(fold(text))
+
+
+def close_up(folded: str) -> str:
+    """`closed_up` of a text that is folded already."""
+    if 1 not in map(len, folded.split()):
+        return folded
     closed = []
-    for are_short, run in groupby(fold(text).split(), key=lambda word: len(word) <= SHORT):
+    for are_short, run in groupby(folded.split(), key=lambda word: len(word) <= SHORT):
         words = list(run)
         closed.append(("" if are_short and any(len(word) == 1 for word in words) else " ").join(words))
     return " ".join(closed)
@@ -84,6 +93,10 @@ def search_words(text: str) -> list[str]:
     "1-800-Flowers" gives 1800flowers, 1, 800, flowers; "J. B. Hunt" gives j, b, hunt, jb. Letters and digits only, no
     repetitions, at most MAX_WORD_LENGTH characters each and MAX_WORDS in all: what comes after that is not searchable.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():
+        plain = text.lower().split()
+        if 1 not in map(len, plain):  # no letter stands alone: nothing to split, nothing to close up
+            return list(dict.fromkeys(word[:MAX_WORD_LENGTH] for word in plain))[:MAX_WORDS]
     words: dict[str, None] = {}
     for chunk in _plain(text).split():
         joined, parts = _joined_and_parts(chunk)
@@ -112,6 +125,8 @@ def query_words(text: str) -> list[QueryWord]:
 
 
 def _joined_and_parts(chunk: str) -> tuple[str, list[str]]:
+    if chunk.isascii() and chunk.isalnum():
+        return chunk[:MAX_WORD_LENGTH], [chunk[:MAX_WORD_LENGTH]]
     parts = _WORD.findall(chunk)
     return "".join(parts)[:MAX_WORD_LENGTH], [part[:MAX_WORD_LENGTH] for part in parts]
 

@@ -14,10 +14,14 @@ _INVISIBLE = dict.fromkeys(
 
 def is_text(text: str) -> bool:
     """False for a zero byte and for half of a surrogate pair: no database stores them."""
+    if text.isascii():
+        return "\0" not in text
     return not any(character == "\0" or unicodedata.category(character) == "Cs" for character in text)
 
 
 def without_invisible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     return text.translate(_INVISIBLE)
 
 

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dealmecca.lib.text_keys import plain_words
 
@@ -45,7 +46,7 @@ class Vocabulary:
 
     def resolve(self, text: str) -> str | None:
         """The code that a text names, whatever its case, accents, punctuation and spacing; None if it names none."""
-        return self._by_key.get(_key(text))
+        return self._by_key.get(word_key(text))
 
     def label(self, code: str) -> str:
         """The label of a code; "" for "" and the text itself for anything unknown, so that a page never breaks."""
@@ -58,7 +59,7 @@ class Vocabulary:
 
     def nearest(self, text: str, count: int = 3) -> list[str]:
         """Codes whose names look most like the text, best first: suggestions for a person, never an answer."""
-        near = difflib.get_close_matches(_key(text), list(self._by_key), n=count * 4, cutoff=0.6)
+        near = difflib.get_close_matches(word_key(text), list(self._by_key), n=count * 4, cutoff=0.6)
         return list(dict.fromkeys(self._by_key[key] for key in near))[:count]
 
     def _keys(self) -> dict[str, str]:
@@ -72,13 +73,14 @@ class Vocabulary:
 
 def _all_keys(term: Term) -> Iterable[str]:
     for text in (term.code, term.label, *term.aliases):
-        key = _key(text)
+        key = word_key(text)
         if not key:
             raise ValueError(f"{text!r} cannot name the term {term.code}: it holds no letter and no digit.")
         yield key
 
 
-def _key(text: str) -> str:
+@lru_cache(maxsize=4_096)
+def word_key(text: str) -> str:
     """Letters and digits alone, without "and"; two numbers keep a dash between them ("1-10", "1 to 10", not "110")."""
     words = [word for word in plain_words(_THOUSANDS.sub("", text)) if word not in ("and", "to")]
     key = ""

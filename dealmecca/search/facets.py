@@ -10,11 +10,14 @@ from heapq import nlargest
 
 import numpy as np
 from django.db.models import Q
+from django.utils import timezone
 
 from dealmecca.search.criteria import Criteria, FacetValue
+from dealmecca.search.levels import day_number, levels_in
 from dealmecca.search.models import CompanyLine, ContactLine, FacetTerm
 
 FLAGS = ("verification_level", "has_email", "has_phone")
+FALLS = "verification_level"  # the one that is another on another day
 LEVELS = (1, 2, 3, 4, 5)
 SHOWN = 24
 _OFFSET, _SURROGATES, _SURROGATE_COUNT = 0x100, 0xD800, 0x800
@@ -38,10 +41,16 @@ def names_of(line: Line) -> tuple[str, ...]:
 
 
 def tally(line: Line, joined: str, only: str = "") -> dict[str, Tally]:
-    """Counts per facet and number from joined facet codes; of one facet when `only` names it."""
+    """Counts per facet and number from joined facet codes; of one facet when `only` names it.
+
+    Level 0 counts lines whose level fell since they were written.
+    """
     names = names_of(line)
     points = np.frombuffer(joined.encode("utf-32-le"), dtype="<u4").reshape(-1, len(names)).astype(np.int64)
     points -= np.where(points >= _SURROGATES, _SURROGATE_COUNT, 0) + _OFFSET
+    if only in ("", FALLS):
+        at = names.index(FALLS)
+        points[:, at] = levels_in(points[:, at], day_number(timezone.localdate()))
     return {name: _counted(points[:, at]) for at, name in enumerate(names) if only in ("", name)}
 
 

@@ -36,7 +36,11 @@ class SearchLine(models.Model):
     industry = models.IntegerField(default=0)
     city = models.IntegerField(default=0)
     state = models.IntegerField(default=0)
-    verification_level = models.SmallIntegerField(default=1)
+    verification_level = models.SmallIntegerField(default=1, help_text="when the line was written: see levels.py")
+    level2_until = models.SmallIntegerField(default=0, db_default=0)
+    level3_until = models.SmallIntegerField(default=0, db_default=0)
+    level4_until = models.SmallIntegerField(default=0, db_default=0)
+    level5_until = models.SmallIntegerField(default=0, db_default=0)
     has_email = models.BooleanField(default=False)
     has_phone = models.BooleanField(default=False)
     facet_code = KeyField(max_length=16)
@@ -77,7 +81,10 @@ class ContactLine(SearchLine):
                     "company_type",
                     "city",
                     "state",
-                    "verification_level",
+                    "level2_until",
+                    "level3_until",
+                    "level4_until",
+                    "level5_until",
                     "has_email",
                     "has_phone",
                     "facet_code",

@@ -1,16 +1,21 @@
 """Finding records: one page, its count and its facets, the same answers on both engines."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count as CountOf
 from django.db.models.expressions import OrderBy
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from dealmecca.database.aggregates import JoinedText
 from dealmecca.lib.cursors import decode_cursor, encode_cursor
 from dealmecca.lib.text_keys import QueryWord, closed_up, name_key, query_words
 from dealmecca.search.criteria import FACET_FIELDS, Count, Criteria, Found
-from dealmecca.search.facets import Line, names_of, present, tally
+from dealmecca.search.facets import LEVELS, Line, names_of, present, tally
+from dealmecca.search.levels import COLUMNS, at_least, day_number, exactly, has_fallen, level_from
 from dealmecca.search.models import LINES, FacetTerm
 
 COUNT_CAP = 1_000
@@ -83,7 +88,7 @@ def _filtered(
         lines = lines.filter(n__in=line.WORDS.matching(words))
     for name, value in criteria.filters().items():
         if name == "min_verification_level":
-            lines = lines.filter(verification_level__gte=value)
+            lines = lines.filter(at_least(value, day_number(timezone.localdate())))
         elif name == "company":
             lines = lines.filter(company_id__in=value)
         elif isinstance(value, bool):
@@ -205,4 +210,34 @@ def _tallies(
     for name in criteria.without("company").filters():  # a company is no facet
         facet = "verification_level" if name == "min_verification_level" else name
         tallies |= tally(line, joined(criteria.without(name)), only=facet)
+    if tallies["verification_level"].pop(0, 0):
+        fallen = _filtered(line, criteria.without("min_verification_level"), words, numbers)
+        _count_fallen(fallen, tallies["verification_level"])
     return tallies, len(everything) // len(names_of(line))
+
+
+def _count_fallen(lines: QuerySet[Any], tally: dict[int, int]) -> None:
+    """Lines whose level fell since they were written, under the level that they have today."""
+    today = day_number(timezone.localdate())
+    for untils in lines.filter(has_fallen(today)).order_by().values_list(*COLUMNS).iterator(ALL_AT_ONCE):
+        level = level_from(untils, today)
+        tally[level] = tally.get(level, 0) + 1
+
+
+def levels_of(kind: str, record_ids: Sequence[str], day: date) -> dict[str, int]:
+    """The levels by which these records are found on this day, by id."""
+    rows = LINES[kind]._default_manager.filter(record_id__in=record_ids).values_list("record_id", *COLUMNS)
+    return {key: level_from(untils, day_number(day)) for key, *untils in rows}
+
+
+def count_levels(kind: str, day: date) -> dict[int, int]:
+    """How many records have each level on this day. One query."""
+    today = day_number(day)
+    counts = {f"n{level}": CountOf("pk", filter=exactly(level, today)) for level in LEVELS}
+    found = LINES[kind]._default_manager.aggregate(**counts)
+    return {level: found[f"n{level}"] for level in LEVELS}
+
+
+def ids_at_level(kind: str, level: int, day: date) -> QuerySet[Any]:
+    """The ids of the records that have this level on this day, as a subquery."""
+    return LINES[kind]._default_manager.filter(exactly(level, day_number(day))).values("record_id")

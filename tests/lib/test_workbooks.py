@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import time
 import zipfile
 from html import escape
 from pathlib import Path
@@ -224,3 +225,39 @@ def test_a_cover_sheet_is_passed_over_for_the_first_with_a_table(file: Path) -> 
     assert inspect_table(file).sheet == "People"
     file.write_bytes(workbook(Names=cover, Empty=""))
     assert inspect_table(file).sheet == "Names"
+
+
+def test_the_sheets_that_are_not_read_are_named(file: Path) -> None:
+    people = texts("A1", "Name", "City") + texts("A2", "Ann", "Rome")
+    file.write_bytes(workbook(People=people, Notes=texts("A1", "x"), Old=""))
+    assert (inspect_table(file).sheet, inspect_table(file).other_sheets) == ("People", ["Notes", "Old"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_of_xml_are_refused_before_they_are_read(file: Path, encoding: str) -> None:
+    laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><worksheet/>'
+    file.write_bytes(workbook(People=texts("A1", "Name", "City")))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/worksheets/sheet2.xml", laughs.encode(encoding))
+    with pytest.raises(UnusableFile, match="declares entities"):
+        inspect_table(file)
+
+
+def test_a_workbook_of_thousands_of_parts_is_refused(file: Path) -> None:
+    file.write_bytes(workbook(People=texts("A1", "Name", "City")))
+    with zipfile.ZipFile(file, "a") as archive:
+        for number in range(5_001):
+            archive.writestr(f"xl/media/{number}", "")
+    with pytest.raises(UnusableFile, match="5,0.. parts"):
+        inspect_table(file)
+
+
+def test_a_bomb_is_refused_at_once_by_what_it_unpacks_to(file: Path) -> None:
+    file.write_bytes(workbook(People=texts("A1", "Name", "City")))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet2.xml", b" " * 60_000_000)
+    assert file.stat().st_size < 200_000
+    started = time.process_time()
+    with pytest.raises(UnusableFile, match="unpacks to far more"):
+        inspect_table(file)
+    assert time.process_time() - started < 1

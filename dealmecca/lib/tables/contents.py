@@ -3,12 +3,14 @@
 import codecs
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from dealmecca.lib.tables.shapes import UnusableFile
 
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
 MAX_UNPACKED_RATIO = 100
+MAX_ENTRIES = 5_000
 MIN_BOMB_BYTES = 10 * 1024 * 1024  # below this any ratio is harmless
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -45,6 +47,7 @@ _BYTE_ORDER_MARKS = (
 )
 _CONTROL_CHARACTERS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")
 _BEGINNING = 64 * 1024
+_XML_BEGINNING = 4 * 1024
 _CHUNK = 1024 * 1024
 
 
@@ -132,8 +135,15 @@ def _recognise_zip(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            has_entities = len(entries) <= MAX_ENTRIES and any(_declares_entities(archive, entry) for entry in entries)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
         raise UnusableFile("This file is a damaged workbook or ZIP archive. Save it again and try again.") from None
+    if len(entries) > MAX_ENTRIES:
+        raise UnusableFile(
+            f"This workbook has {len(entries):,} parts, far more than it should. Save the sheet as CSV and try again."
+        )
+    if has_entities:
+        raise UnusableFile("This workbook declares entities of XML, which no spreadsheet does. Save the sheet as CSV.")
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if unpacked > MAX_UNPACKED_BYTES or (unpacked > MIN_BOMB_BYTES and unpacked > packed * MAX_UNPACKED_RATIO):
@@ -149,6 +159,15 @@ def _recognise_zip(path: Path) -> str:
     if "content.xml" in names and "mimetype" in names:
         return "workbook"  # OpenDocument: the workbook reader refuses what is not a spreadsheet
     raise _not_a_table("a ZIP archive")
+
+
+def _declares_entities(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """A document type stands at the beginning of XML, and from it all that grows by naming itself."""
+    if not entry.filename.lower().endswith((".xml", ".rels", ".vml")) or entry.flag_bits & 1:
+        return False
+    with archive.open(entry) as part:
+        beginning = part.read(_XML_BEGINNING).replace(b"\x00", b"")  # UTF-16 as well
+    return b"<!DOCTYPE" in beginning.upper() or b"<!ENTITY" in beginning.upper()
 
 
 def _has_mark(beginning: bytes) -> bool:

@@ -1,7 +1,7 @@
 """What a table file looks like, what one of its rows looks like, and the limits for both."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MAX_CSV_BYTES = 200 * 1024 * 1024
 MAX_WORKBOOK_BYTES = 20 * 1024 * 1024
@@ -21,6 +21,7 @@ class TableShape:
 
     `header` names every column once: "Name (2)" for the second "Name", "Column C" for a third without a name.
     `header_row` is the row's number as a spreadsheet shows it. `sample` holds the first rows after it.
+    `other_sheets` are those of a workbook that are not read.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class TableShape:
     header_row: int
     sheet: str
     sample: list[list[str]]
+    other_sheets: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

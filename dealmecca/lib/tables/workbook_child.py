@@ -40,7 +40,7 @@ def main(path: str, sheet_name: str) -> None:
             if sheet is None:
                 write(0, [""])
             else:
-                write(0, [sheet.name])
+                write(0, [sheet.name, *(name for name in workbook.sheet_names if name != sheet.name)])
                 write_rows(sheet)
     except PasswordError:
         write(-1, [_PROTECTED])

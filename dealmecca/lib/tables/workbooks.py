@@ -23,12 +23,15 @@ from dealmecca.lib.tables.shapes import (
     size_problem,
 )
 
+MAX_SHEETS = 50  # that are named
+MAX_SHEET_NAME = 60
+
 _READER = Path(__file__).with_name("workbook_child.py")
 
 
 def inspect_workbook(path: Path, *, is_name: Callable[[str], bool] | None = None) -> TableShape:
     with closing(_run_reader(path, sheet="")) as numbered:
-        _, [sheet] = next(numbered)
+        _, [sheet, *others] = next(numbered)
         rows = list(islice(numbered, SAMPLE_ROWS + 10))
     if not rows:
         raise UnusableFile("This workbook holds no text. Choose a file with a header row and some rows below it.")
@@ -43,6 +46,7 @@ def inspect_workbook(path: Path, *, is_name: Callable[[str], bool] | None = None
         header_row=header_row,
         sheet=sheet,
         sample=[_widened(cells, width) for _, cells in rows[position + 1 :][:SAMPLE_ROWS]],
+        other_sheets=[name[:MAX_SHEET_NAME] for name in others[:MAX_SHEETS]],
     )
 
 
@@ -60,7 +64,7 @@ def _widened(cells: list[str], width: int) -> list[str]:
 
 
 def _run_reader(path: Path, *, sheet: str) -> Generator[tuple[int, list[str]]]:
-    """First (0, [name of the sheet]), then its rows that are not empty, with their numbers."""
+    """First (0, [name of the sheet, names of the others]), then its rows that are not empty, with their numbers."""
     command: Sequence[str] = (sys.executable, "-P", str(_READER), str(path), sheet)
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
