@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from dealmecca.database.fields import IdField, KeyField
+from dealmecca.database.prefixes import BytewiseLower
 
 
 class Role(models.TextChoices):
@@ -119,6 +120,9 @@ class User(AbstractBaseUser):
             models.Index(
                 fields=["plan_until"], name="user_plan_until", condition=models.Q(plan_until__isnull=False)
             ),  # plans that ran out, for the job that writes it down
+            models.Index(
+                BytewiseLower("name"), name="user_name_begins", condition=models.Q(is_active=True)
+            ),  # members whose name begins so, while somebody types it behind an @
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from dealmecca.accounts.models import ApiKey, User
+from dealmecca.database.prefixes import BytewiseLower, begins_with
 
 SESSIONS_SHOWN = KEYS_SHOWN = 50
 
@@ -70,3 +71,11 @@ def find_key(text: str) -> ApiKey | None:
     if key is None or not compare_digest(key.secret_digest, ApiKey.digest(secret)):
         return None
     return key if key.is_working and key.user.is_active else None
+
+
+def members_named(*, viewer: User, text: str, limit: int = 8) -> Sequence[User]:
+    """Members whose name begins so, for calling them by @; who has no name is not found, nor by their address."""
+    if not (viewer.is_authenticated and viewer.is_active) or not text or "\0" in text:
+        return []
+    rows = User.objects.filter(is_active=True).annotate(beginning=BytewiseLower("name"))
+    return list(rows.filter(begins_with("beginning", text)).order_by("beginning", "pk").only("name")[:limit])

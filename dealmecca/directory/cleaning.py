@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from dealmecca.directory.learning import Learnt, learn_place, meaning
 from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.vocabularies import CONTROLLED, department_in_title, seniority_in_title
 from dealmecca.directory.vocabularies.companies import range_of
@@ -32,13 +34,14 @@ _GROUPS = re.compile(r"(?<=\d)[,.'’ \u00a0](?=\d{3}(?!\d))")  # 1,250 and 1.25
 SEVERAL = 50  # aliases or domains one company may have
 
 
-def clean_company(values: Mapping[str, Any]) -> dict[str, Any]:
+def clean_company(values: Mapping[str, Any], *, learnt: Learnt | None = None) -> dict[str, Any]:
     """The given fields of a company, normalised, with `name_key` when a name is among them.
 
     Only fields in `values` come back, plus those that follow from them (city from location). `aliases` and `domains`
-    are lists of text. Raises ValidationError: {field: [sentences]}, also for a field that may not be written.
+    are lists of text. `learnt` spares who cleans many the question to the database what unknown words mean.
+    Raises ValidationError: {field: [sentences]}, also for a field that may not be written.
     """
-    cleaned = _clean(Company, "company", COMPANY_FIELDS, values, extra={"aliases", "domains"})
+    cleaned = _clean(Company, "company", COMPANY_FIELDS, values, learnt, extra={"aliases", "domains"})
     if "name" in cleaned:
         if not cleaned["name"]:
             raise ValidationError({"name": ["Give the company a name."]})
@@ -49,16 +52,17 @@ def clean_company(values: Mapping[str, Any]) -> dict[str, Any]:
     if cleaned.get("location") and not any(cleaned.get(field) for field in ("city", "state", "country")):
         place = split_location(cleaned["location"])
         cleaned |= {"city": place.city[:120], "state": place.state[:120], "country": place.country[:120]}
+    learn_place(cleaned, learnt)
     return cleaned
 
 
-def clean_contact(values: Mapping[str, Any]) -> dict[str, Any]:
+def clean_contact(values: Mapping[str, Any], *, learnt: Learnt | None = None) -> dict[str, Any]:
     """The given fields of a contact, normalised, with `name_key` and `email_key` when they follow.
 
     Seniority and department that nobody stated are read off the title where it states them.
     Raises ValidationError: {field: [sentences]}.
     """
-    cleaned = _clean(Contact, "contact", CONTACT_FIELDS, values)
+    cleaned = _clean(Contact, "contact", CONTACT_FIELDS, values, learnt)
     if "first_name" in cleaned and "last_name" in cleaned:
         if not cleaned["first_name"] and not cleaned["last_name"]:
             raise ValidationError({"last_name": ["Give the person a first or a last name."]})
@@ -69,6 +73,9 @@ def clean_contact(values: Mapping[str, Any]) -> dict[str, Any]:
         for field, read in (("seniority", seniority_in_title), ("department", department_in_title)):
             if not cleaned.get(field) and not cleaned.get(f"{field}_text") and (found := read(cleaned["title"])):
                 cleaned[field] = found
+        has_seniority = cleaned.get("seniority") or cleaned.get("seniority_text")
+        if not has_seniority and (found := meaning("title", cleaned["title"], learnt)):
+            cleaned["seniority"] = found
     return cleaned
 
 
@@ -84,6 +91,7 @@ def _clean(
     kind: str,
     fields: tuple[str, ...],
     values: Mapping[str, Any],
+    learnt: Learnt | None,
     extra: frozenset[str] | set[str] = frozenset(),
 ) -> dict[str, Any]:
     errors: dict[str, list[str]] = {}
@@ -97,7 +105,7 @@ def _clean(
         try:
             text = _one_text(model, field, value)
             cleaned[field] = _CHECKS[field](text) if text and field in _CHECKS else text
-            limit = getattr(model._meta.get_field(field), "max_length", None)
+            limit = _longest(model, field)
             if limit and len(cleaned[field]) > limit:
                 raise ValueError(f"This is {len(cleaned[field])} characters long; {limit} is the most.")
         except ValueError as error:
@@ -111,10 +119,15 @@ def _clean(
             code = (
                 range_of(int(digits))
                 if field == "size" and digits.isdecimal() and len(digits) < 10
-                else vocabulary.resolve(text)
+                else vocabulary.resolve(text) or meaning(field, text, learnt)
             )
             cleaned[field], cleaned[f"{field}_text"] = (code, "") if code else ("", text[:255])
     return cleaned
+
+
+@cache
+def _longest(model: type[models.Model], field: str) -> int | None:
+    return getattr(model._meta.get_field(field), "max_length", None)
 
 
 def _one_text(model: type[models.Model], field: str, value: Any) -> str:
@@ -123,6 +136,8 @@ def _one_text(model: type[models.Model], field: str, value: Any) -> str:
     if not isinstance(value, (str, int, float)) or isinstance(value, bool):
         raise ValueError("This must be text.")
     text = str(value)
+    if text.isascii() and text.isprintable():  # most are: nothing to take out and no line to join
+        return text.strip()
     if not is_text(text):
         raise ValueError("This holds characters that are no text.")
     text = without_invisible(text)

@@ -30,6 +30,7 @@ _TYPE = {
     "AGENCY": 10, "OFFICE": 10, "AGENCY_NETWORK": 10, "HOLDING_COMPANY": 8, "ADVERTISER": 10, "BRAND": 10,
 }  # fmt: skip
 _OTHER_TYPE = 3
+_WAYS = (("email", "email", 4), ("phone", "phone", 4), ("LinkedIn", "linkedin_url", 2))
 _SIZE = {"10001+": 10, "5001-10000": 9, "1001-5000": 8, "501-1000": 6, "201-500": 5, "51-200": 3, "11-50": 2}
 
 
@@ -52,7 +53,12 @@ def record_items(contact: Contact, company: Company | None) -> list[Item]:
 
 def record_score(contact: Contact, company: Company | None) -> int:
     """0 to 80: what the record is worth to anybody."""
-    return total(record_items(contact, company))
+    return (
+        _seniority_points(contact)
+        + _department_points(contact)
+        + (company_points(company.company_type, company.size) if company else 0)
+        + sum(points for _, field, points in _WAYS if getattr(contact, field))
+    )
 
 
 def company_points(company_type: str, size: str) -> int:
@@ -64,14 +70,22 @@ def total(items: Iterable[Item]) -> int:
     return sum(item.points for item in items)
 
 
+def _seniority_points(contact: Contact) -> int:
+    return _SENIORITY.get(contact.seniority, _OTHER_LEVEL) if contact.seniority else 0
+
+
+def _department_points(contact: Contact) -> int:
+    return _DECIDES.get(contact.department, _OTHER_DEPARTMENT) if contact.department else 0
+
+
 def _seniority(contact: Contact) -> Item:
-    points = _SENIORITY.get(contact.seniority, _OTHER_LEVEL) if contact.seniority else 0
-    return Item("seniority", SENIORITY.label(contact.seniority) or "Seniority not known", points)
+    return Item("seniority", SENIORITY.label(contact.seniority) or "Seniority not known", _seniority_points(contact))
 
 
 def _department(contact: Contact) -> Item:
-    points = _DECIDES.get(contact.department, _OTHER_DEPARTMENT) if contact.department else 0
-    return Item("department", DEPARTMENT.label(contact.department) or "Department not known", points)
+    return Item(
+        "department", DEPARTMENT.label(contact.department) or "Department not known", _department_points(contact)
+    )
 
 
 def _company(company: Company | None) -> Item:
@@ -83,7 +97,6 @@ def _company(company: Company | None) -> Item:
 
 
 def _reachability(contact: Contact) -> Item:
-    ways = (("email", contact.email, 4), ("phone", contact.phone, 4), ("LinkedIn", contact.linkedin_url, 2))
-    known = [name for name, value, _ in ways if value]
+    known = [name for name, field, _ in _WAYS if getattr(contact, field)]
     label = f"{', '.join(known)[:1].upper()}{', '.join(known)[1:]} known" if known else "No way to reach them known"
-    return Item("reachability", label, sum(points for _, value, points in ways if value))
+    return Item("reachability", label, sum(points for name, _, points in _WAYS if name in known))

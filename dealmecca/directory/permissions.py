@@ -26,6 +26,11 @@ def can_delete_records(actor: Actor) -> bool:
     return actor is None or (_may_work(actor) and actor.role in (Role.MODERATOR, Role.ADMIN))
 
 
+def can_keep_words(actor: Actor) -> bool:
+    """What unknown words mean holds for everybody: those who run the place decide on it."""
+    return can_delete_records(actor)
+
+
 def can_import_records(actor: Actor) -> bool:
     """Whole files: whose plan says so, and those who run the place."""
     return actor is None or (_may_work(actor) and plan_of(actor).imports_files)

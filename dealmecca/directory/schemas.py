@@ -1,6 +1,6 @@
 """JSON shapes of the directory: what the API answers and what it takes. Names are the specification's, in camelCase."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from django.db import models
@@ -20,11 +20,7 @@ FLOOR = 20  # the specification's default of a score that nobody has computed ye
 
 # A score that nobody computed answers its floor, related rows their names.
 Level = Annotated[int, Field(ge=1, le=5)]
-Score = Annotated[
-    int,
-    BeforeValidator(lambda value: FLOOR if value is None else value),
-    Field(ge=0, le=100, description=f"{FLOOR} until it has been computed"),
-]
+Score = Annotated[int, BeforeValidator(lambda value: FLOOR if value is None else value), Field(ge=0, le=100)]
 Names = Annotated[list[str], BeforeValidator(lambda related: sorted(str(row) for row in related.all()))]
 
 
@@ -37,6 +33,12 @@ def _about(model: type[models.Model], field: str, *, description: str = "", exam
 def _reach(name: str, *, description: str) -> Any:
     """Read off what the field policy attached: a person that it was not asked about cannot be answered at all."""
     return Field(validation_alias=AliasPath("reach", name), serialization_alias=to_camel(name), description=description)
+
+
+def _today(name: str, alias: str, description: str = "") -> Any:
+    """What the record says today: what the column says fades by date."""
+    about = description or (f"{FLOOR} until it has been computed" if name == "score" else None)
+    return Field(validation_alias=name, serialization_alias=alias, description=about)
 
 
 # --- Companies ---
@@ -57,7 +59,7 @@ class CompanyBrief(CompanyName):
     city: Text
     state: Text
     country: Text
-    verification_level: Level
+    verification_level: Level = _today("level", "verificationLevel")
 
 
 class CompanyAnswer(Answer):
@@ -83,10 +85,11 @@ class CompanyAnswer(Answer):
     parent: CompanyName | None = Field(description="The company above: a holding company, a network, an agency")
     domains: Names
     aliases: Names
-    verification_level: Level
-    verification_score: Score
-    verified: bool
-    data_quality_score: Score
+    verification_level: Level = _today("level", "verificationLevel")
+    verification_score: Score = _today("score", "verificationScore")
+    verified: bool = _today("is_verified", "verified", "Level 2 or more, and somebody confirmed its website")
+    data_quality_score: Score = _today("score", "dataQualityScore")
+    confirmed_on: date | None = Field(description="When somebody last stood up for it")
     logo_url: Text
     linkedin_url: Text
     twitter_url: Text
@@ -157,9 +160,11 @@ class ContactAnswer(Answer):
     twitter_url: Text
     personal_website: Text
     lead_score: int = Field(ge=0, le=100)
-    verification_level: Level
-    verification_score: Score
-    data_quality_score: Score
+    verification_level: Level = _today("level", "verificationLevel")
+    verification_score: Score = _today("score", "verificationScore")
+    verified: bool = _today("is_verified", "verified", "Level 2 or more, and somebody confirmed the email address")
+    data_quality_score: Score = _today("score", "dataQualityScore")
+    confirmed_on: date | None = Field(description="When somebody last stood up for it")
     company_id: str | None
     company: CompanyBrief | None
     created_at: datetime
@@ -273,3 +278,21 @@ def _hit_answer(viewer: User, hit: Hit) -> HitAnswer:
         url = reverse("web:contact_page", args=[hit.record.pk])
         record = contact_answer(viewer, hit.record)
     return HitAnswer(kind=hit.kind, id=hit.id, name=hit.name, subtitle=hit.subtitle, url=url, record=record)
+
+
+# --- Origins ---
+
+
+class OriginAnswer(Answer):
+    field: str
+    value: Text
+    before: Text = Field(description="What stood there before; null when nothing did")
+    who: Text = Field(description="null for values that were never written down, such as of old data")
+    door: Text = Field(description="WEB, API, IMPORT, CLI or SYSTEM")
+    at: datetime | None
+    import_id: Text = Field(validation_alias="batch")
+    row: int | None = Field(description="Of the imported file, as a spreadsheet counts")
+
+
+class OriginListing(Answer):
+    items: list[OriginAnswer]

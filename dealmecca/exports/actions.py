@@ -32,7 +32,13 @@ class Delivery:
 
 
 def start_export(
-    *, actor: User, door: Door, kind: str, filters: Mapping[str, Iterable[str]], file_format: str
+    *,
+    actor: User,
+    door: Door,
+    kind: str,
+    filters: Mapping[str, Iterable[str]],
+    file_format: str,
+    with_origins: bool = False,
 ) -> Delivery:
     """Charge all rows of the list, and begin the file. Raises ValidationError, and QuotaUsedUp before anything is sent.
 
@@ -41,6 +47,8 @@ def start_export(
     require(actor.is_authenticated and actor.is_active, "You may not export.")
     if file_format not in FileFormat.values:
         raise ValidationError({"file_format": [f"Give one of {', '.join(FileFormat.values)}."]})
+    if with_origins and kind == ListKind.WHO:
+        raise ValidationError({"with_origins": ["Who handles what has its sources on the page of each claim."]})
     found = check_filters(viewer=actor, kind=kind, filters=filters)
     chosen = choose(viewer=actor, found=found)
     if file_format == FileFormat.XLSX and chosen.count > MOST_ROWS:
@@ -61,17 +69,18 @@ def start_export(
     day = timezone.localdate(export.started_at, actor.zone)
     name = f"dealmecca-{_FILES[kind]}-{day.isoformat()}-{export.pk}.{file_format}"
     write = _csv if file_format == FileFormat.CSV else _workbook
-    return Delivery(export, name, write(export, chosen, actor, what))
+    return Delivery(export, name, write(export, chosen, actor, what, with_origins))
 
 
 _FILES = {"contact": "people", "company": "companies", "who": "who"}
 
 
-def _csv(export: Export, chosen: Chosen, actor: User, what: str) -> "_Counted":
-    return _Counted(export, csv_lines(header_of(export.kind), rows_of(viewer=actor, chosen=chosen)))
+def _csv(export: Export, chosen: Chosen, actor: User, what: str, with_origins: bool) -> "_Counted":
+    header = header_of(export.kind, with_origins=with_origins)
+    return _Counted(export, csv_lines(header, rows_of(viewer=actor, chosen=chosen, with_origins=with_origins)))
 
 
-def _workbook(export: Export, chosen: Chosen, actor: User, what: str) -> "_Counted":
+def _workbook(export: Export, chosen: Chosen, actor: User, what: str, with_origins: bool) -> "_Counted":
     """Put together before the first byte leaves: a workbook cannot be sent while it grows."""
     about = [
         ("What", what),
@@ -81,7 +90,9 @@ def _workbook(export: Export, chosen: Chosen, actor: User, what: str) -> "_Count
         ("Receipt", export.pk),
     ]
     try:
-        file, written = write_workbook(header_of(export.kind), rows_of(viewer=actor, chosen=chosen), about)
+        header = header_of(export.kind, with_origins=with_origins)
+        rows = rows_of(viewer=actor, chosen=chosen, with_origins=with_origins)
+        file, written = write_workbook(header, rows, about)
     except BaseException:
         settle(export=export, written=0)
         raise

@@ -12,3 +12,8 @@ class ExportForm(forms.Form):
         label="File",
         help_text="CSV opens everywhere and can be imported again; Excel keeps phone numbers as they are written.",
     )
+    with_origins = forms.BooleanField(
+        required=False,
+        label="Where each value comes from",
+        help_text="For each value a column more: who wrote it, when, from where, and what stood there before.",
+    )

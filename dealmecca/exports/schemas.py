@@ -12,3 +12,4 @@ class NewExport(Values):
     kind: KindCode
     filters: FiltersIn = Field(default_factory=dict)
     file_format: Literal["csv", "xlsx"] = Field(default="csv", alias="format")
+    with_origins: bool = Field(default=False, description="A column more for each value: who wrote it, when and where")

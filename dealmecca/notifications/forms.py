@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from dealmecca.notifications.kinds import ALWAYS, IN_FEED, Cadence, Channels, Kind, cadences
+from dealmecca.notifications.kinds import ALWAYS, IN_FEED, OF_ADMINS, Cadence, Channels, Kind, cadences
 
 
 class PreferencesForm(forms.Form):
@@ -41,6 +41,7 @@ class PreferencesForm(forms.Form):
                 "is_in_feed": kind in IN_FEED,
             }
             for kind in self.channels
+            if kind not in OF_ADMINS
         ]
 
     @property

@@ -10,10 +10,15 @@ class Kind(models.TextChoices):
     SAVED_SEARCH = "SAVED_SEARCH", "News on a saved search"
     RECORD_NEWS = "RECORD_NEWS", "Changes on what you follow"
     PLANNING = "PLANNING", "A planning date comes near"
+    EVENT = "EVENT", "Events you go to"
     REPORT_DECIDED = "REPORT_DECIDED", "A report of yours was decided"
+    FORUM_REPLY = "FORUM_REPLY", "Somebody answers or mentions you"
+    FORUM_NEWS = "FORUM_NEWS", "News in threads and categories you follow"
+    MODERATION = "MODERATION", "What moderators did with your posts"
     TEAM = "TEAM", "Your team"
     BILLING = "BILLING", "Your plan and your payments"
     SECURITY = "SECURITY", "Your account's safety"
+    PRIVACY = "PRIVACY", "People ask about their own record"
 
 
 class Cadence(models.TextChoices):
@@ -40,12 +45,18 @@ DEFAULTS = {
     Kind.SAVED_SEARCH: Channels(True, Cadence.DAILY),
     Kind.RECORD_NEWS: Channels(True, Cadence.WEEKLY),
     Kind.PLANNING: Channels(True, Cadence.DAILY),
+    Kind.EVENT: Channels(True, Cadence.NOW),
     Kind.REPORT_DECIDED: Channels(True, Cadence.WEEKLY),
+    Kind.FORUM_REPLY: Channels(True, Cadence.NOW),
+    Kind.FORUM_NEWS: Channels(True, Cadence.DAILY),
+    Kind.MODERATION: Channels(True, Cadence.NOW),
     Kind.TEAM: Channels(True, Cadence.NOW),
     Kind.BILLING: Channels(True, Cadence.NOW),
     Kind.SECURITY: Channels(True, Cadence.NOW),
+    Kind.PRIVACY: Channels(True, Cadence.NOW),
 }
-ALWAYS = (Kind.BILLING, Kind.SECURITY)  # what nobody may miss: money, and who gets into the account
+ALWAYS = (Kind.BILLING, Kind.SECURITY, Kind.PRIVACY)  # what nobody may miss: money, who gets in, what the law asks for
+OF_ADMINS = (Kind.PRIVACY,)  # told to nobody else, so nobody else is asked how
 IN_FEED = (Kind.RECORD_NEWS,)  # stands in the feed; only digests gather it
 
 

@@ -21,7 +21,7 @@ from dealmecca.history.models import Change
 from tests.billing.conftest import with_stripe
 from tests.cast import make_dan
 from tests.doubles.stripe_server import MONTH, PRICES, Direct, StripeDouble, signed
-from tests.races import can_fork, fork
+from tests.races import can_fork, start_child
 
 SEQUENCES = {"sqlite": 1_000, "postgresql": 100}  # what differs between them are locks, and those have their own tests
 PARTS = 4  # for tests that run side by side
@@ -222,9 +222,6 @@ def test_a_process_that_is_killed_inside_the_work_leaves_nothing(settings_of_str
     double.subscribe("cus_dan", user_id=dan.pk, price=PRICES["PRO"][0])
     provider = StripeProvider(http_client=Direct(double))
     body, signature = signed(double.events[0])
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]
 
     def work_and_die() -> None:
         # All is written, nothing is committed.
@@ -237,10 +234,8 @@ def test_a_process_that_is_killed_inside_the_work_leaves_nothing(settings_of_str
         entitlements.write_entitlements = die
         subscriptions.refresh_entitlements.__globals__["write_entitlements"] = die
         receive_event(provider=provider, event=provider.parse_event(body=body, signature=signature))
-        os._exit(0)
 
-    process = fork.Process(target=work_and_die)
-    process.start()
+    process = start_child(work_and_die)
     process.join(60)
     assert process.exitcode == 9
     dan.refresh_from_db()

@@ -1,12 +1,9 @@
 """A reminder is told once: by two workers at once, and by one that was killed on the way."""
 
-import os
-import signal
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.db import connection
 
 from dealmecca.accounts.models import User
 from dealmecca.crm.actions.follow_ups import (
@@ -22,7 +19,7 @@ from dealmecca.directory.models import Contact
 from dealmecca.notifications.models import Notification
 from tests.cast import make_ana, team_up
 from tests.factories import make_company, make_contact
-from tests.races import can_fork, fork, race
+from tests.races import can_fork, fork, race, start_child
 
 TODAY = datetime.now(UTC).date()
 in_processes = pytest.mark.django_db(transaction=True)
@@ -144,16 +141,8 @@ def _many(count: int) -> tuple[User, int]:
 
 def _killed_after(work: Callable[[], object], user: User, count: int) -> None:
     """Start `work` in a process of its own and kill it once the user was told so many."""
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
+    child = start_child(work)
     while told(user) < count:
         pass
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    child.kill()
+    child.join(60)

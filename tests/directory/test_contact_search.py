@@ -58,7 +58,7 @@ def test_every_filter_of_the_page_can_be_used(ana: User, as_user: SignIn, people
     client = as_user(ana)
     for query, found in {
         "seniority=VP": 2, "seniority=vice+president&seniority=DIRECTOR": 3, "state=Illinois": 2, "state=il": 2,
-        "city=CHICAGO": 2, "hasPhone=true": 1, "hasEmail=false": 2, "minVerificationLevel=2": 0,
+        "city=CHICAGO": 2, "hasPhone=true": 1, "hasEmail=false": 2, "minVerificationLevel=3": 0,
         "companyType=AGENCY&companyType=BRAND": 3, "companyType=AGENCY&seniority=VP": 1, "sort=name": 3,
     }.items():  # fmt: skip
         assert len(names(client.get(f"/people?{query}").content.decode())) == found, query

@@ -1,7 +1,9 @@
 """Asking: the question in words, the card above everything, the list with its filters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,12 +13,12 @@ from dealmecca.directory.models import Company, Contact
 from dealmecca.roster.queries.answers import Answer, answer_question
 from dealmecca.roster.queries.understanding import understand
 from tests.factories import make_company, make_contact, make_handling
+from tests.shared_rows import made_once
 
 SignIn = Callable[[User], Client]
 
 
-@pytest.fixture
-def maren(db: None) -> Contact:
+def make_maren() -> Contact:
     agency = make_company("Halden & Pike", company_type="AGENCY", aliases=["H&P"])
     office = make_company("Halden & Pike Chicago", parent=agency, company_type="OFFICE", city="Chicago")
     maren = make_contact("Maren Oduya", office, title="Group Director, Video")
@@ -31,6 +33,17 @@ def maren(db: None) -> Contact:
         make_contact("Gideon Purcell", make_company("Larkspur & Vane", company_type="AGENCY")), bank, "podcasts"
     )
     return maren
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Contact]:
+    with made_once(django_db_blocker):
+        yield make_maren()
+
+
+@pytest.fixture
+def maren(made: Contact, db: None) -> Contact:
+    return deepcopy(made)
 
 
 def ask(viewer: User, text: str, **values: object) -> Answer:

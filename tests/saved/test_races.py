@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
@@ -18,7 +17,7 @@ from dealmecca.saved.models import SavedMatch, SavedNews, SavedSearch
 from dealmecca.saved.queries import check_filters, look, read_filter, write_filters
 from tests.cast import make_ana, make_dan
 from tests.factories import make_company, make_contacts
-from tests.races import can_fork, fork, race
+from tests.races import can_fork, fork, race, start_child
 
 AT_ONCE = 16
 
@@ -111,16 +110,12 @@ def test_the_control_telling_before_the_turn_is_taken_tells_again_and_again(watc
 def test_a_worker_that_is_killed_half_way_tells_nothing_and_the_next_one_tells_it_once(watched: SavedSearch) -> None:
     due = watched.next_check_at
     assert due
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]
 
     def die() -> None:
         alerts.notify = lambda **_: os._exit(9)  # matches and news are written by now
         tell_news(watched.pk, due)
 
-    process = fork.Process(target=die)
-    process.start()
+    process = start_child(die)
     process.join(60)
     assert process.exitcode == 9
     assert sentences() == [] and not SavedNews.objects.exists()

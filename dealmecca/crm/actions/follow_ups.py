@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from dealmecca.accounts.models import User
 from dealmecca.crm.actions.lead_scores import store_scores
-from dealmecca.crm.actions.rows import cleaned_line, delete, just_written, locked, one_at_a_time, restore, write_about
+from dealmecca.crm.actions.rows import delete, just_written, locked, one_at_a_time, restore, write_about
 from dealmecca.crm.models import FollowUp, Interaction
 from dealmecca.crm.models.follow_ups import LONGEST
 from dealmecca.crm.permissions import can_keep_records, can_take_over, can_work_on, require
 from dealmecca.directory.models import Company, Contact
 from dealmecca.lib.conflicts import Conflict
+from dealmecca.lib.written_text import cleaned_line
 
 OLDEST, FARTHEST = timedelta(days=366), timedelta(days=3_660)
 SEEN = "You may change follow-ups of your own and of your team."

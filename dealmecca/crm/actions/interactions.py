@@ -11,7 +11,6 @@ from django.utils import timezone
 from dealmecca.accounts.models import User
 from dealmecca.crm.actions.lead_scores import store_scores
 from dealmecca.crm.actions.rows import (
-    cleaned_text,
     delete,
     just_written,
     locked,
@@ -24,6 +23,7 @@ from dealmecca.crm.models import Interaction, InteractionContact
 from dealmecca.crm.permissions import can_change_words, can_keep_records, require
 from dealmecca.crm.vocabularies import INTERACTION_KIND, OUTCOME
 from dealmecca.directory.models import Company, Contact, Position
+from dealmecca.lib.written_text import cleaned_text
 
 LONGEST = 5_000
 MOST_PEOPLE = 20

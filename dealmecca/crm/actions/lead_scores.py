@@ -61,7 +61,7 @@ def _computed(user: User, contacts: Iterable[str]) -> list[LeadScore]:
     outcomes = recent_outcomes(user=user, contacts=contacts)
     now = timezone.now()
     rows = []
-    for contact in Contact.objects.filter(pk__in=list(contacts)).select_related("company").order_by("pk"):
+    for contact in Contact.objects.standing().filter(pk__in=list(contacts)).select_related("company").order_by("pk"):
         items = score_items(contact, outcomes.get(contact.pk, []))
         stored = [item.stored() for item in items]
         rows.append(LeadScore(user=user, contact=contact, score=total(items), items=stored, computed_at=now))

@@ -5,11 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
-from dealmecca.crm.actions.rows import cleaned_text, delete, just_written, locked, one_at_a_time, restore, write_about
+from dealmecca.crm.actions.rows import delete, just_written, locked, one_at_a_time, restore, write_about
 from dealmecca.crm.models import Note, NoteChange
 from dealmecca.crm.models.notes import Visibility
 from dealmecca.crm.permissions import can_change_words, can_keep_records, can_share_notes, require
 from dealmecca.directory.models import Company, Contact
+from dealmecca.lib.written_text import cleaned_text
 
 LONGEST = 10_000
 MINE = "Only who wrote this note may change it."

@@ -13,7 +13,6 @@ from dealmecca.crm.models.kept import UNDO, About, Kept, KeptQuerySet
 from dealmecca.database.locks import lock_until_commit
 from dealmecca.directory.models import Company, Contact
 from dealmecca.lib.conflicts import Conflict
-from dealmecca.lib.visible_text import is_text, one_line, without_invisible
 
 TWICE = timedelta(seconds=30)  # the same words about the same people again so soon are a doubled click or a retry
 
@@ -53,32 +52,13 @@ def just_written(rows: QuerySet[Row], actor: User) -> QuerySet[Row]:
     return rows.filter(user=actor, deleted_at=None, created_at__gt=timezone.now() - TWICE)
 
 
-def cleaned_line(text: str, field: str, longest: int) -> str:
-    """Raises ValidationError for nothing, and for too much."""
-    return _checked(one_line(text), field, longest)
-
-
-def cleaned_text(text: str, field: str, longest: int) -> str:
-    """As it was written, with its lines; without what nobody sees."""
-    seen = without_invisible("".join(filter(is_text, text.replace("\r\n", "\n"))))
-    return _checked(seen.strip(), field, longest)
-
-
-def _checked(text: str, field: str, longest: int) -> str:
-    if not text:
-        raise ValidationError({field: ["Write something first."]})
-    if len(text) > longest:
-        raise ValidationError({field: [f"This is {len(text):,} characters long; {longest:,} is the most."]})
-    return text
-
-
 def locked_contacts(contacts: Sequence[Contact]) -> list[Contact]:
     """As they are now, each once, in the order given. Who deletes one waits, and then finds this row.
 
     Raises Conflict.
     """
     ids = list(dict.fromkeys(contact.pk for contact in contacts))
-    rows = Contact.objects.filter(pk__in=ids).select_related("company").order_by("pk")
+    rows = Contact.objects.standing().filter(pk__in=ids).select_related("company").order_by("pk")
     there = {row.pk: row for row in rows.select_for_update(of=("self",), no_key=True)} if ids else {}
     if len(there) < len(ids):
         raise Conflict("This person was deleted in the meantime.")

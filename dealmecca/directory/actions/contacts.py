@@ -11,6 +11,7 @@ from django.utils import timezone
 from dealmecca.directory.actions.batches import ContactWrite, save_batch
 from dealmecca.directory.actions.changes import assign
 from dealmecca.directory.cleaning import clean_contact
+from dealmecca.directory.learning import meaning
 from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.permissions import (
     Actor,
@@ -66,8 +67,10 @@ def edit_contact(
     cleaned = clean_contact(_with_both_names(contact, values))
     for field, read in (("seniority", seniority_in_title), ("department", department_in_title)):
         current = getattr(contact, field)
-        if field not in values and current and current != read(contact.title):
-            cleaned.pop(field, None)  # somebody stated it; only what was read off the old title follows the new one
+        if field in values or field not in cleaned or not current or current == read(contact.title):
+            continue
+        if field != "seniority" or current != meaning("title", contact.title, None):
+            cleaned.pop(field)  # somebody stated it; only what was read off the old title follows the new one
     changes = assign(contact, cleaned)
     if has_company and company_id != contact.company_id:
         old = contact.company
@@ -83,7 +86,7 @@ def edit_contact(
 def delete_contact(*, actor: Actor, door: Door, contact: Contact, batch: str = "") -> None:
     """Remove a contact and its search line; history keeps that it was there."""
     require(can_delete_records(actor), "Only moderators may delete people. Report it to one.")
-    if not Contact.objects.select_for_update().filter(pk=contact.pk).exists():
+    if not Contact.objects.standing().select_for_update().filter(pk=contact.pk).exists():
         raise Conflict("This person was deleted in the meantime.")
     entry = Entry("contact", contact.pk, Verb.DELETE, {"name": (contact.full_name, "")}, timezone.now())
     record_changes(actor=actor, door=door, entries=[entry], batch=batch)
@@ -94,7 +97,8 @@ def delete_contact(*, actor: Actor, door: Door, contact: Contact, batch: str = "
 def lock_contact(contact: Contact) -> Contact:
     """The person as it is now, locked until the transaction ends. Raises Conflict when it is gone."""
     try:
-        return Contact.objects.select_for_update(of=("self",)).select_related("company").get(pk=contact.pk)
+        people = Contact.objects.standing().select_for_update(of=("self",)).select_related("company")
+        return people.get(pk=contact.pk)
     except Contact.DoesNotExist:
         raise Conflict("This person was deleted in the meantime.") from None
 

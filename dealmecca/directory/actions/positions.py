@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from dealmecca.database.bulk import insert_rows
+from dealmecca.database.bulk import insert_rows, insert_values, update_rows
 from dealmecca.directory.models import Contact, FormerTitle, Move, Position
+from dealmecca.lib.ids import new_id
 
 if TYPE_CHECKING:
     from dealmecca.directory.actions.batches import ContactWrite
@@ -22,18 +23,20 @@ AT_ONCE = 500
 def keep_positions(writes: Sequence[ContactWrite], *, actor: Actor, now: datetime) -> None:
     """A new person opens a position; another company closes one and opens one; another title is kept with its day."""
     today = timezone.localdate(now)
-    insert_rows(Position, [_position(write, _day_known(write)) for write in writes if write.is_new and _company(write)])
+    new = [write for write in writes if write.is_new and _company(write)]
+    if new:
+        insert_values(Position, _COLUMNS, map(_values, new))
     changed = [write for write in writes if not write.is_new and {"company_id", *JOB} & set(write.changes)]
     for start in range(0, len(changed), AT_ONCE):
         _keep_changed(changed[start : start + AT_ONCE], actor, now, today)
 
 
 def _keep_changed(writes: Sequence[ContactWrite], actor: Actor, now: datetime, today: date) -> None:
-    present = Position.objects.filter(contact__in=[write.contact.pk for write in writes], until=None)
+    present = Position.objects.filter(contact__in=[write.contact.id for write in writes], until=None)
     open_now = {position.contact_id: position for position in present}
     ended, retitled, opened, titles, moves = [], [], [], [], []
     for write in writes:
-        position = open_now.get(write.contact.pk)
+        position = open_now.get(write.contact.id)
         if position and "company_id" not in write.changes:
             if position.since < today:
                 titles.append(former_title(position, today))
@@ -49,9 +52,9 @@ def _keep_changed(writes: Sequence[ContactWrite], actor: Actor, now: datetime, t
             position.until = write.since or today
             position.since = min(position.since, position.until)  # we had only first known of it when it was over
             ended.append(position)
-    Position.objects.bulk_update(ended, ["since", "until"])
-    Position.objects.bulk_update(retitled, JOB)
-    FormerTitle.objects.bulk_create(titles)
+    update_rows(Position, ended, ["since", "until"])
+    update_rows(Position, retitled, JOB)
+    insert_rows(FormerTitle, titles)
     insert_rows(Position, opened)
     insert_rows(Move, moves)
 
@@ -62,6 +65,16 @@ def _company(write: ContactWrite) -> str | None:
 
 def _day_known(write: ContactWrite) -> date:
     return write.since or timezone.localdate(write.contact.created_at)
+
+
+_COLUMNS = ("id", "contact_id", "company_id", "since", "is_since_known", "until", *JOB)
+
+
+def _values(write: ContactWrite) -> tuple[Any, ...]:
+    """What `_position` holds, as a row: millions of people may come in at once."""
+    contact: Any = write.contact
+    job = (contact.title, contact.department, contact.seniority)
+    return (new_id(), contact.id, contact.company_id, _day_known(write), write.since is not None, None, *job)
 
 
 def _position(write: ContactWrite, since: date) -> Position:

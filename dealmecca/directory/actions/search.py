@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from dealmecca.database.bulk import update_rows
 from dealmecca.directory.lead_score import record_score
 from dealmecca.directory.models import Company, Contact
 from dealmecca.directory.search_lines import company_lines, contact_lines
@@ -22,10 +23,12 @@ def rebuild_search() -> tuple[int, int]:
         counts[0] += len(companies)
         last = companies[-1].pk
     last = ""
-    while contacts := list(Contact.objects.filter(pk__gt=last).select_related("company").order_by("pk")[:AT_ONCE]):
+    while contacts := list(
+        Contact.objects.standing().filter(pk__gt=last).select_related("company").order_by("pk")[:AT_ONCE]
+    ):
         for contact in contacts:
             contact.lead_score = record_score(contact, contact.company)
-        Contact.objects.bulk_update(contacts, ["lead_score"], batch_size=500)
+        update_rows(Contact, contacts, ["lead_score"])
         put_lines("contact", contact_lines(contacts, {c.company.pk: c.company for c in contacts if c.company}))
         counts[1] += len(contacts)
         last = contacts[-1].pk

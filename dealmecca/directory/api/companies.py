@@ -47,10 +47,14 @@ def create_company(request: HttpRequest, response: HttpResponse, values: NewComp
 
 
 @router.get("/{company_id}", response=CompanyAnswer, operation_id="getCompany", summary="Read a company")
-def get_company(request: HttpRequest, company_id: str) -> CompanyAnswer:
-    """One company, by its id or its slug."""
+def get_company(request: HttpRequest, response: HttpResponse, company_id: str) -> CompanyAnswer:
+    """One company, by its id or its slug. Those of a merged company answer the one it became; Content-Location says
+    where."""
     viewer = viewer_of(request)
-    return _answer(viewer, queries.get_company(viewer=viewer, company_id=company_id))
+    company = queries.get_company(viewer=viewer, company_id=company_id)
+    if company_id not in (company.pk, company.slug):
+        response.headers["Content-Location"] = reverse("api:get_company", args=[company.pk])
+    return _answer(viewer, company)
 
 
 @router.patch("/{company_id}", response=CompanyAnswer, operation_id="changeCompany", summary="Change a company")

@@ -45,10 +45,14 @@ def create_contact(request: HttpRequest, response: HttpResponse, values: Contact
 
 
 @router.get("/{contact_id}", response=ContactAnswer, operation_id="getContact", summary="Read a person")
-def get_contact(request: HttpRequest, contact_id: str) -> ContactAnswer:
-    """One person, with the employer."""
+def get_contact(request: HttpRequest, response: HttpResponse, contact_id: str) -> ContactAnswer:
+    """One person, with the employer. The id of a merged person answers the one they became; Content-Location says
+    where."""
     viewer = viewer_of(request)
-    return contact_answer(viewer, queries.get_contact(viewer=viewer, contact_id=contact_id))
+    contact = queries.get_contact(viewer=viewer, contact_id=contact_id)
+    if contact.pk != contact_id:
+        response.headers["Content-Location"] = reverse("api:get_contact", args=[contact.pk])
+    return contact_answer(viewer, contact)
 
 
 @router.patch("/{contact_id}", response=ContactAnswer, operation_id="changeContact", summary="Change a person")

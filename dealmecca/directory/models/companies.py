@@ -1,12 +1,13 @@
 """Companies: holding companies, networks, agencies, offices, advertisers; with their domains and other names."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
 from dealmecca.database.fields import IdField, KeyField
+from dealmecca.directory.models.trust import Trusted
+from dealmecca.directory.verification.fading import COMPANY_SHARE
 from dealmecca.directory.vocabularies import COMPANY_TYPE, EMPLOYEE_RANGE, INDUSTRY
 
 
@@ -16,7 +17,7 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.all() if viewer.is_authenticated and viewer.is_active else self.none()
 
 
-class Company(models.Model):
+class Company(Trusted):
     id = IdField()
     name = models.CharField(max_length=255)
     name_key = KeyField(
@@ -41,15 +42,6 @@ class Company(models.Model):
     country = models.CharField(max_length=120, blank=True, default="")
     phone = models.CharField(max_length=50, blank=True, default="")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    verification_level = models.PositiveSmallIntegerField(
-        default=1, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
-    verification_score = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="0-100; empty until computed"
-    )
-    data_quality_score = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="0-100; empty until computed"
-    )
     logo_url = models.CharField(max_length=500, blank=True, default="")
     linkedin_url = models.CharField("LinkedIn", max_length=500, blank=True, default="")
     twitter_url = models.CharField("X (Twitter)", max_length=500, blank=True, default="")
@@ -81,14 +73,24 @@ class Company(models.Model):
             models.Index(
                 fields=["parent", "name"], name="company_children"
             ),  # a company's offices and subsidiaries by name
+            # words that nobody knows, counted, each with a first example (queries/words.py)
+            *(
+                models.Index(
+                    fields=[f"{name}_text", "id"],
+                    name=f"company_unknown_{name}",
+                    condition=Q(**{name: ""}) & ~Q(**{f"{name}_text": ""}),
+                )
+                for name in ("industry", "company_type", "size")
+            ),
+            models.Index(fields=["country", "state", "id"], name="company_by_place"),  # the same, of places
         ]
 
     def __str__(self) -> str:
         return self.name
 
     @property
-    def verified(self) -> bool:
-        return self.verification_level >= 2
+    def share_moving(self) -> float:
+        return COMPANY_SHARE
 
 
 class CompanyDomain(models.Model):

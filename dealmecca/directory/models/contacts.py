@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -10,19 +9,26 @@ from django.utils import timezone
 from dealmecca.accounts.models import User
 from dealmecca.database.fields import IdField, KeyField
 from dealmecca.directory.models.companies import Company
+from dealmecca.directory.models.trust import Trusted
+from dealmecca.directory.verification import fading
 from dealmecca.directory.vocabularies import DEPARTMENT, SENIORITY
+from dealmecca.lib.missing import Gone
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     def visible_to(self, viewer: User) -> "ContactQuerySet":
-        """The directory is open to everyone who has signed in, and to nobody else."""
-        return self.all() if viewer.is_authenticated and viewer.is_active else self.none()
+        """The directory is open to everyone who has signed in, and to nobody else. Who was erased is in no list."""
+        return self.standing() if viewer.is_authenticated and viewer.is_active else self.none()
+
+    def standing(self) -> "ContactQuerySet":
+        """Without those of whom nothing is left but their row."""
+        return self.filter(erased_at=None)
 
     def in_company(self, company: Company) -> "ContactQuerySet":
         return self.filter(company=company)
 
 
-class Contact(models.Model):
+class Contact(Trusted):
     id = IdField()
     first_name = models.CharField(max_length=120, blank=True, default="")
     last_name = models.CharField(max_length=120, blank=True, default="")
@@ -41,18 +47,10 @@ class Contact(models.Model):
     twitter_url = models.CharField("X (Twitter)", max_length=500, blank=True, default="")
     personal_website = models.CharField(max_length=500, blank=True, default="")
     lead_score = models.PositiveSmallIntegerField(default=0, help_text="0-100; 0 until computed")
-    verification_level = models.PositiveSmallIntegerField(
-        default=1, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
-    verification_score = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="0-100; empty until computed"
-    )
-    data_quality_score = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="0-100; empty until computed"
-    )
     company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="then nothing else is left")
 
     reach: Any  # of one viewer, once field_policy.show_reach was asked
 
@@ -80,6 +78,20 @@ class Contact(models.Model):
             models.Index(
                 fields=["email_key"], name="contact_by_email", condition=~Q(email_key="")
             ),  # import matching by email
+            # words that nobody knows, counted, each with a first example (queries/words.py)
+            *(
+                models.Index(
+                    fields=[f"{name}_text", "id"],
+                    name=f"contact_unknown_{name}",
+                    condition=Q(**{name: ""}) & ~Q(**{f"{name}_text": ""}),
+                )
+                for name in ("seniority", "department")
+            ),
+            models.Index(
+                fields=["title", "id"],
+                name="contact_title_unread",
+                condition=Q(seniority="", seniority_text="") & ~Q(title=""),
+            ),  # the same, of titles that state no seniority
         ]
 
     def __str__(self) -> str:
@@ -88,3 +100,11 @@ class Contact(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def share_moving(self) -> float:
+        return fading.share_moving(self.seniority, self.department)
+
+
+class Erased(Gone, Contact.DoesNotExist):
+    """Somebody was here and asked to be gone."""

@@ -21,6 +21,7 @@ from dealmecca.directory.queries.lists import (
     suggest_companies,
 )
 from dealmecca.directory.queries.moves import get_move, last_move, moves_of
+from dealmecca.directory.queries.origins import columns_origins, value_origins
 from dealmecca.directory.queries.records import (
     companies_by_id,
     companies_for_lists,
@@ -40,6 +41,7 @@ __all__ = [
     "Page",
     "TreeNode",
     "all_below",
+    "columns_origins",
     "companies_by_id",
     "companies_for_lists",
     "companies_named",
@@ -67,5 +69,6 @@ __all__ = [
     "search_contacts",
     "search_everything",
     "suggest_companies",
+    "value_origins",
     "way_to",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.directory.actions.contacts import create_contact, edit_contact
 from dealmecca.directory.forms.contacts import ContactForm
+from dealmecca.directory.models import Contact
 from dealmecca.directory.queries import find_company, get_contact
 from dealmecca.history.models import Door
 from dealmecca.lib.form_writes import posted, write_from_form
@@ -50,9 +51,12 @@ def contact_edit(request: HttpRequest, contact_id: str) -> HttpResponse:
             messages.success(request, "Saved." if values else "Nothing was different.")
             return redirect("web:contact_page", contact.pk)
     page_url = reverse("web:contact_page", args=[contact.pk])
-    return _form_page(request, form, f"Edit {contact.full_name}", page_url, contact.full_name)
+    return _form_page(request, form, f"Edit {contact.full_name}", page_url, contact)
 
 
-def _form_page(request: HttpRequest, form: ContactForm, heading: str, back_url: str, name: str = "") -> HttpResponse:
-    context = {"form": form, "heading": heading, "back_url": back_url, "name": name}
+def _form_page(
+    request: HttpRequest, form: ContactForm, heading: str, back_url: str, contact: Contact | None = None
+) -> HttpResponse:
+    context = {"form": form, "heading": heading, "back_url": back_url}
+    context |= {"name": contact.full_name, "contact_id": contact.pk} if contact else {"name": "", "contact_id": ""}
     return render(request, "directory/contact_edit.html", context, status=422 if form.errors else 200)

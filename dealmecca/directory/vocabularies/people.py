@@ -1,6 +1,7 @@
 """How senior a person is and where they work inside the company; both can be read off a job title."""
 
 import re
+from functools import lru_cache
 
 from dealmecca.lib.text_keys import fold
 from dealmecca.lib.vocabulary import Term, Vocabulary
@@ -99,14 +100,17 @@ _TITLE_DEPARTMENT = (
     ("BUSINESS_DEVELOPMENT", r"sales|business development|new business"),
     ("FINANCE", r"finance|procurement|cfo"),
 )  # fmt: skip
+_remembered = lru_cache(maxsize=4_096)  # the same titles come again and again
 _DEPARTMENT_PATTERNS = tuple((code, re.compile(rf"\b(?:{pattern})\b")) for code, pattern in _TITLE_DEPARTMENT)
 
 
+@_remembered
 def seniority_in_title(title: str) -> str:
     """The seniority a job title states, or "" when it states none: "VP, Media" is VP, "Media" is nothing."""
     return _first(_TITLE_PATTERNS, title)
 
 
+@_remembered
 def department_in_title(title: str) -> str:
     """The department a job title states, or ""."""
     return _first(_DEPARTMENT_PATTERNS, title)

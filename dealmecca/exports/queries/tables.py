@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from dealmecca.accounts.models import User
 from dealmecca.directory.field_policy import GATED, shows_reach
 from dealmecca.directory.models import Company, Contact
-from dealmecca.directory.queries import matching_ids, people_counts
+from dealmecca.directory.queries import columns_origins, matching_ids, people_counts
+from dealmecca.directory.queries.origins import FIELDS
+from dealmecca.directory.verification.steps import level_on
 from dealmecca.directory.vocabularies import BY_FIELD
 from dealmecca.roster.queries.who import PersonRow
 from dealmecca.saved.queries import Listed, everybody, list_kind
 
 AT_ONCE = 1_000
+LEVEL = "verification_level"  # as of today, which the column alone does not tell
 Cell = str | int
 
 
@@ -70,7 +75,7 @@ CONTACT_COLUMNS: tuple[tuple[str, str, Write], ...] = (
     ("Department", "department", _term("department")),
     ("Email", "email", _text),
     ("Phone", "phone", _text),
-    ("Verified at level", "verification_level", int),
+    ("Verified at level", LEVEL, int),
     ("Lead score", "lead_score", int),
     ("Changed on", "updated_at", _day),
 )
@@ -85,7 +90,7 @@ COMPANY_COLUMNS: tuple[tuple[str, str, Write], ...] = (
     ("Main phone", "phone", _text),
     ("Website", "website", _text),
     ("People known", "", int),
-    ("Verified at level", "verification_level", int),
+    ("Verified at level", LEVEL, int),
     ("Changed on", "updated_at", _day),
 )
 WHO_HEADER = (
@@ -94,14 +99,28 @@ WHO_HEADER = (
 )  # fmt: skip
 
 
-def header_of(kind: str) -> list[str]:
+_ORIGINS = {"company__name": "company", "parent__name": "parent"}  # how history calls these fields
+
+
+def header_of(kind: str, *, with_origins: bool = False) -> list[str]:
     if kind == "who":
         return list(WHO_HEADER)
-    return [header for header, _, _ in (CONTACT_COLUMNS if kind == "contact" else COMPANY_COLUMNS)]
+    headers = {name: header for header, name, _ in (CONTACT_COLUMNS if kind == "contact" else COMPANY_COLUMNS)}
+    origins = [f"{headers[name]}: where from" for name in _with_origin(kind)] if with_origins else []
+    return [*headers.values(), *origins]
 
 
-def rows_of(*, viewer: User, chosen: Chosen) -> Iterator[list[list[Cell]]]:
-    """The rows, a thousand at a time, without those that are gone by now. Two queries for each thousand at most."""
+def _with_origin(kind: str) -> list[str]:
+    """The columns whose values people, files and programs write."""
+    columns = CONTACT_COLUMNS if kind == "contact" else COMPANY_COLUMNS
+    return [name for _, name, _ in columns if _ORIGINS.get(name, name) in FIELDS[kind]]
+
+
+def rows_of(*, viewer: User, chosen: Chosen, with_origins: bool = False) -> Iterator[list[list[Cell]]]:
+    """The rows, a thousand at a time, without those that are gone by now. Three queries for each thousand at most.
+
+    With origins, a cell for each written value says who wrote it, when, from where, and what stood there before.
+    """
     if chosen.found.question:
         shows = shows_reach(viewer)
         for start in range(0, len(chosen.people), AT_ONCE):
@@ -111,6 +130,10 @@ def rows_of(*, viewer: User, chosen: Chosen) -> Iterator[list[list[Cell]]]:
     for start in range(0, len(chosen.ids), AT_ONCE):
         ids = chosen.ids[start : start + AT_ONCE]
         rows = read(viewer, ids)
+        if with_origins:
+            said = columns_origins(viewer=viewer, kind=chosen.found.kind, ids=list(rows))
+            names = [_ORIGINS.get(name, name) for name in _with_origin(chosen.found.kind)]
+            rows = {key: [*row, *(said[key].get(name, "") for name in names)] for key, row in rows.items()}
         yield [rows[key] for key in ids if key in rows]
 
 
@@ -118,26 +141,28 @@ def _contacts(viewer: User, ids: Sequence[str]) -> dict[str, list[Cell]]:
     """The field policy leaves the hidden columns empty, as the screen does."""
     hidden = () if shows_reach(viewer) else GATED
     names = [name for _, name, _ in CONTACT_COLUMNS]
-    found = Contact.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", *names).iterator()
+    found = Contact.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", "fades", *names).iterator()
+    today = timezone.localdate()
     return {
         key: [
-            "" if name in hidden else write(value)
+            "" if name in hidden else write(level_on(fades, today, value) if name == LEVEL else value)
             for (_, name, write), value in zip(CONTACT_COLUMNS, values, strict=True)
         ]
-        for key, *values in found
+        for key, fades, *values in found
     }
 
 
 def _companies(viewer: User, ids: Sequence[str]) -> dict[str, list[Cell]]:
     people = people_counts(viewer=viewer, company_ids=ids)
     names = [name or "pk" for _, name, _ in COMPANY_COLUMNS]
-    found = Company.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", *names).iterator()
+    found = Company.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", "fades", *names).iterator()
+    today = timezone.localdate()
     return {
         key: [
-            write(value if name else people.get(key, 0))
+            write((level_on(fades, today, value) if name == LEVEL else value) if name else people.get(key, 0))
             for (_, name, write), value in zip(COMPANY_COLUMNS, values, strict=True)
         ]
-        for key, *values in found
+        for key, fades, *values in found
     }
 
 
@@ -156,6 +181,6 @@ def _person(row: PersonRow, shows: bool) -> list[Cell]:
         confirmed.isoformat() if confirmed else "",
         contact.email if shows else "",
         contact.phone if shows else "",
-        contact.verification_level,
+        contact.level,
         contact.lead_score,
     ]

@@ -29,10 +29,10 @@ def export_create(request: HttpRequest) -> HttpResponseBase:
     filters = {name: [str(value) for value in values] for name, values in request.GET.lists() if name != "kind"}
     found = check_filters(viewer=viewer, kind=kind, filters=filters)
     form = ExportForm(posted(request))
+    if kind == ListKind.WHO:
+        del form.fields["with_origins"]
     if form.is_valid():
-        delivery = start_export(
-            actor=viewer, door=Door.WEB, kind=kind, filters=filters, file_format=form.cleaned_data["file_format"]
-        )
+        delivery = start_export(actor=viewer, door=Door.WEB, kind=kind, filters=filters, **form.cleaned_data)
         return sent(delivery)
     usage = read_usage(user=viewer, unit=Unit.EXPORTED_ROW)
     count = count_of(viewer=viewer, found=found)

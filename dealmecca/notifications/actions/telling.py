@@ -38,3 +38,13 @@ def notify(*, user: User, kind: Kind, key: str, sentence: str, link: str = "", d
             key=f"notice {user.pk} {key}", user=user, kind=kind, subject=words.subject, text=words.text,
             headers=words.headers,
         )  # fmt: skip
+
+
+@transaction.atomic
+def tell_on_pages(*, user: User, kind: Kind, key: str, sentence: str, details: str = "") -> None:
+    """Tell a member once, in the centre whatever they chose, and by no mail: for what no mailbox should hold."""
+    row = Notification(
+        user=user, kind=kind, key=key, sentence=sentence[:300], details=details, created_at=timezone.now(),
+        is_shown=True, mail_by="",
+    )  # fmt: skip
+    Notification.objects.bulk_create([row], ignore_conflicts=True)

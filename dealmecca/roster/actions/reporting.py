@@ -42,7 +42,7 @@ def set_manager(
     if ended and ended.until and first < ended.until:
         raise ValidationError({"since": [f"A line recorded before ended on {day_text(ended.until)}, after that day."]})
     if boss:
-        _refuse_circle(position, boss, first, contact)
+        refuse_circle(position, boss, first, contact)
     if present:
         ReportingLine.objects.filter(pk=present.pk).update(until=first)
     line = None
@@ -58,7 +58,7 @@ def set_manager(
     return line
 
 
-def _refuse_circle(position: Position, boss: Position, since: date, contact: Contact) -> None:
+def refuse_circle(position: Position, boss: Position, since: date, contact: Contact) -> None:
     """Walk up from the boss, keeping to the days on which every line so far holds; one query a level."""
     level: list[tuple[str, date, date | None]] = [(boss.pk, since, None)]
     seen: set[tuple[str, date, date | None]] = set()
