@@ -11,6 +11,7 @@ from dealmecca.forum.linking.words import BENIGN, CITIES, PLACE_WORDS, SMALL, or
 from dealmecca.lib.nicknames import is_given_name
 
 NEAR_CITY = 3  # pieces after a name
+FEWEST_CAPITALS = 5  # of a headline: four fifths of six words
 _BULLET = re.compile(r"(?:^|\n)\s*[-*•]\s+$|(?:^|\s)\d{1,2}[.)]\s+$")
 
 
@@ -21,6 +22,7 @@ class Context:
         self.text, self.pieces, self.lexicon = text, pieces, lexicon
         self.is_all_small = not any(piece.is_capital and piece.key != "i" for piece in pieces)
         self._sentence = list(accumulate(piece.begins_sentence for piece in pieces))  # the number of each piece's own
+        self._capitals = [0, *accumulate(piece.is_capital for piece in pieces)]  # before each piece
         self._headlines: dict[int, bool] = {}
         self._keys: set[str] | None = None
 
@@ -39,6 +41,9 @@ class Context:
         number = self._sentence[at]
         if number not in self._headlines:
             first, last = bisect_left(self._sentence, number), bisect_right(self._sentence, number)
+            if self._capitals[last] - self._capitals[first] < FEWEST_CAPITALS:
+                self._headlines[number] = False
+                return False
             words = [p for p in self.pieces[first:last] if p.key not in SMALL and len(p.key) > 2 and p.key.isalpha()]
             capitals = sum(piece.is_capital for piece in words)
             self._headlines[number] = len(words) >= 6 and capitals >= 0.8 * len(words)
@@ -101,12 +106,14 @@ class Context:
         if len(names) == 1:
             return names[0], True
         near = {piece.key for piece in self.pieces[end : end + NEAR_CITY]}
-        told = [name for name in names if (city := self.lexicon.cities[name.company.id]) and set(city) <= near]
+        told = [name for name in names if (city := self.lexicon.cities[name.company.id]) and near.issuperset(city)]
         if len(told) == 1:
             return told[0], True
         if self._keys is None:
             self._keys = {piece.key for piece in self.pieces}
-        there = [name for name in names if (city := self.lexicon.cities[name.company.id]) and set(city) <= self._keys]
+        there = [
+            name for name in names if (city := self.lexicon.cities[name.company.id]) and self._keys.issuperset(city)
+        ]
         if len(there) == 1:
             return there[0], True
         ids = {name.company.id for name in names}
@@ -116,6 +123,8 @@ class Context:
 
     def office_of(self, name: Name, end: int) -> Named | None:
         """ "Halden & Pike in Chicago" is the office that is called Halden & Pike Chicago."""
+        if not self.lexicon.goes_on(name.keys):
+            return None
         step = end + 1 if self.key(end) in ("in", "s") else end
         for length in (1, 2, 3):
             keys = tuple(piece.key for piece in self.pieces[step : step + length])

@@ -8,10 +8,12 @@ with a capital beside it makes another name; acronyms count in capitals, unless 
 from dealmecca.forum.linking.context import Context
 from dealmecca.forum.linking.lexicon import Name
 from dealmecca.forum.linking.words import (
+    CALENDAR,
     DOES,
     HAS_WHAT,
     IS,
     IS_WHAT,
+    PEOPLE_DO,
     SMALL,
     TRADE_CAPITALS,
     is_ordinary,
@@ -40,7 +42,7 @@ _NO_VERBS = {"nothing", "something", "anything", "everything", "need", "indeed",
 
 def evidence_of(name: Name, context: Context, at: int, end: int) -> float:
     surface = context.surface(at, end)
-    letters = "".join(sign for sign in surface if sign.isalpha())
+    letters = surface if surface.isalpha() else "".join(filter(str.isalpha, surface))
     if not letters:  # "84.51", "1800": a number is a name only where nothing else is meant
         return 0.0 if len(name.keys) == 1 else 0.6
     if context.is_a_place(end) or context.on_a_street(at, end):
@@ -52,7 +54,7 @@ def evidence_of(name: Name, context: Context, at: int, end: int) -> float:
         is_person = context.key(end) in _IS_SOMEBODY or context.stranger_before(at)
         found = 0.8 if context.pieces[at].is_capital and not is_person else 0.0
     elif is_one_word and is_somebody_or_somewhere(name.keys[0]):
-        found = 0.7 if context.pieces[at].is_capital and _is_at_work(context, at, end) else 0.0
+        found = 0.7 if context.pieces[at].is_capital and _is_at_work(context, at, end, name.keys[0]) else 0.0
     elif not is_one_word:
         found = _several_words(name, context, at, end, letters)
     elif name.is_ordinary:
@@ -124,15 +126,19 @@ def _is_shouted(context: Context, at: int) -> bool:
     return bool(around) and all(context.surface(place, place + 1).isupper() for place in around)
 
 
-def _is_at_work(context: Context, at: int, end: int) -> bool:
-    """Whether it owns, does something, or stands among companies."""
-    if context.is_owner(end) or context.lists_another(at, end) or context.is_list_item(at, end):
+def _is_at_work(context: Context, at: int, end: int, somebody: str = "") -> bool:
+    """Whether it owns, does something, or stands among companies; as `somebody`, not as people and days do."""
+    if (
+        (context.is_owner(end) and somebody not in CALENDAR)
+        or context.lists_another(at, end)
+        or context.is_list_item(at, end)
+    ):
         return True
     after = context.key(end)
     if end < len(context.pieces) and context.between(end) != " ":
         return False
     if after in DOES:
-        return True
+        return not (somebody and after in PEOPLE_DO)
     if after in IS:
         what = context.key(end + 1)
         if after in ("has", "had") and what in HAS_WHAT:

@@ -38,6 +38,9 @@ class Name:
 
 
 class Lexicon:
+    """`tree` holds every name by its pieces; `loud` the pieces that alone name somebody and are no ordinary word,
+    `seconds` those that are the second of any name: two small sets that spare most of a text the walk in a big tree."""
+
     def __init__(self, companies: Iterable[Named]) -> None:
         self.companies = {company.id: company for company in companies}
         self.tree: dict[str, Any] = {}
@@ -46,6 +49,8 @@ class Lexicon:
         claimed = {name.keys for name in written}
         for name in [*written, *_short_forms(self.companies.values(), claimed)]:
             self._add(name)
+        self.loud = {key for key, node in self.tree.items() if not all(name.is_ordinary for name in node.get(END, ()))}
+        self.seconds = {key for node in self.tree.values() for key in node if key != END}
 
     def find(self, keys: tuple[str, ...]) -> list[Name]:
         """The names that are written exactly so."""
@@ -54,6 +59,13 @@ class Lexicon:
             node = node.get(key, {})
         found: list[Name] = node.get(END, [])
         return found
+
+    def goes_on(self, keys: tuple[str, ...]) -> bool:
+        """Whether there are longer names that begin with this one."""
+        node = self.tree
+        for key in keys:
+            node = node[key]
+        return len(node) > (END in node)
 
     def _add(self, name: Name) -> None:
         node = self.tree

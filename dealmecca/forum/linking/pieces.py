@@ -1,11 +1,17 @@
 """A text as pieces: runs of letters and digits with their places, where sentences begin, and what is no prose."""
 
 import re
+from collections.abc import Callable
+from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from dealmecca.lib.text_keys import fold
 
 _PIECE = re.compile(r"[^\W_]+|&|\+(?=\W|$)")
+_PIECES = re.compile(rf"({_PIECE.pattern})")
+_ASCII_PIECES = re.compile(r"([A-Za-z0-9]+|&|\+(?=\W|$))")  # the same in such a text, and faster
+_WITHIN = frozenset(["", " ", "-", "'", "’", "&"])  # between two pieces of one sentence
 _SIGNS = {"&": "and", "+": "plus"}
 # Mail addresses, links, hashtags, handles, code, and web domains written small: what stands in them names nobody.
 _NO_PROSE = {  # by a sign without which there is none: looking for the sign costs nothing
@@ -13,7 +19,7 @@ _NO_PROSE = {  # by a sign without which there is none: looking for the sign cos
     "://": re.compile(r"\bhttps?://\S+"),
     "@": re.compile(r"(?<![\w.+-])[\w.+-]*@\w[\w-]*(?:\.[\w-]+)*"),
     "#": re.compile(r"(?<!\w)#\w[\w-]*"),
-    ".": re.compile(r"(?<=[a-z0-9])\.(?:com|net|org|io|co|tv|ai|example|agency|media)\b(?:/\S*)?"),
+    ".": re.compile(r"\.(?<=[a-z0-9]\.)(?:com|net|org|io|co|tv|ai|example|agency|media)\b(?:/\S*)?"),
 }
 _NEW_SENTENCE = re.compile(r"[.!?:;…]['\"”’)\]*_]*\s+['\"“‘(\[*_]*$|\n\s*(?:[-*•>\d.)#]+\s+)?['\"“‘(\[*_]*$|[“\"(\[]$")
 _ABBREVIATED = {"st", "dr", "mr", "mrs", "ms", "jr", "inc", "co", "corp", "ltd", "vs", "no", "u", "s", "e", "g", "i"}
@@ -35,22 +41,52 @@ def keys_of(text: str) -> tuple[str, ...]:
 
 
 def pieces_of(text: str) -> list[Piece]:
-    """Without what is no prose; linear in the text."""
+    """Without what is no prose; linear in the text. A post has thousands, so they are made all at once."""
+    is_ascii = text.isascii()
+    parts = (_ASCII_PIECES if is_ascii else _PIECES).split(text)  # a gap, a piece, a gap, …
+    words, gaps = parts[1::2], parts[:-1:2]
+    ends = list(accumulate(map(len, parts)))
+    starts, ends = ends[:-1:2], ends[1::2]
     masks = _masks(text)
-    pieces: list[Piece] = []
-    mask, end = 0, 0
-    for found in _PIECE.finditer(text):
-        start = found.start()
+    if len(masks) > 1:
+        words, gaps, starts, ends = _outside(masks, text, words, starts, ends)
+    if is_ascii:
+        keys = list(map(str.lower, words))
+        if "&" in text or "+" in text:
+            keys = [_SIGNS.get(key, key) for key in keys]
+    else:
+        keys = [_key(word) for word in words]
+    begins = [gap not in _WITHIN for gap in gaps]
+    known: dict[str, bool] = {}
+    for place, may_begin in enumerate(begins):
+        if may_begin and place:
+            gap = gaps[place][-40:]
+            if gap not in known:
+                known[gap] = bool(_NEW_SENTENCE.search(gap))
+            begins[place] = known[gap] and not (gap == ". " and keys[place - 1] in _ABBREVIATED)
+    if begins:
+        begins[0] = True
+    capitals = [word[0].isupper() for word in words]
+    return list(map(_piece, zip(keys, starts, ends, begins, capitals, strict=True)))
+
+
+_piece: Callable[[tuple[str, int, int, bool, bool]], Piece] = partial(tuple.__new__, Piece)
+
+
+def _outside(
+    masks: list[tuple[int, int]], text: str, words: list[str], starts: list[int], ends: list[int]
+) -> tuple[list[str], list[str], list[int], list[int]]:
+    """Words, gaps, starts and ends without the pieces that begin in a mask."""
+    kept, mask = [], 0
+    for place, start in enumerate(starts):
         while masks[mask][1] <= start:
             mask += 1
-        if masks[mask][0] <= start:
-            continue
-        word = found[0]
-        begins = not pieces or ((start - end > 1 or text[end] not in " -'’&") and _begins(text, pieces[-1], start))
-        key = word.lower() if word.isascii() and word not in _SIGNS else _key(word)
-        pieces.append(Piece(key, start, found.end(), begins, word[0].isupper()))
-        end = found.end()
-    return pieces
+        if masks[mask][0] > start:
+            kept.append(place)
+    words = [words[place] for place in kept]
+    starts, ends = [starts[place] for place in kept], [ends[place] for place in kept]
+    gaps = [text[end:start] for end, start in zip([0, *ends], starts, strict=False)]
+    return words, gaps, starts, ends
 
 
 def _masks(text: str) -> list[tuple[int, int]]:
@@ -67,13 +103,6 @@ def _masks(text: str) -> list[tuple[int, int]]:
                         continue
                 masks.append((start, found.end()))
     return [*sorted(masks), (len(text) + 1, len(text) + 1)]
-
-
-def _begins(text: str, before: Piece, start: int) -> bool:
-    gap = text[before.end : start][-40:]
-    if not _NEW_SENTENCE.search(gap):
-        return False
-    return not (gap == ". " and before.key in _ABBREVIATED)
 
 
 def _key(word: str) -> str:

@@ -1,6 +1,6 @@
 """Words that decide whether a name is one: ordinary words, and what may stand beside a company."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dealmecca.lib.nicknames import is_given_name
@@ -16,8 +16,13 @@ def ordinary_words() -> frozenset[str]:
 
 def is_ordinary(keys: tuple[str, ...]) -> bool:
     """Whether such a name says something else when it is written small: "Target", "Best Buy"."""
+    return all(map(_is_ordinary_word, keys))
+
+
+@lru_cache(maxsize=50_000)
+def _is_ordinary_word(key: str) -> bool:
     words = ordinary_words()
-    return all(key in SMALL or key.isdigit() or any(form in words for form in _forms(key)) for key in keys)
+    return key in SMALL or key.isdigit() or any(form in words for form in _forms(key))
 
 
 def _forms(key: str) -> list[str]:
@@ -64,9 +69,32 @@ PLACE_WORDS = frozenset(
 )
 
 
+# Given names that have no short form, and so stand in no list of those.
+_GIVEN = frozenset(
+    """aaron adam adrian aidan aisha alana alicia amy ana anita anna anne ashley blake brandon brenda brent brian
+    brittany bruce bryan caleb carla carlos carmen chad chelsea chloe claire claudia colin connor corey courtney
+    craig dana darren dean denise derek devin diana diane donna dylan eileen elaine elena emma eric erica erin ethan
+    evan fatima fiona gary gavin gina glenn gloria hannah heidi hugo ian irene ivan jared joel jordan juan julian
+    justin karen karl keith kerry kirk kurt kyle lance lara laura lauren leah leon linda logan lorena lucas luis
+    luke lydia marco maria marie mario marissa martha mason maya megan meredith mia miguel miles molly monica morgan
+    naomi neil nina noah noel nolan oscar owen pablo paige parker paula pedro phoebe priya quinn rafael raj ramon
+    regina rita rosa ross ruth ryan sabrina sara sean selena serena seth shane shannon sheila simon sonia sophia
+    tanya tara taylor tiffany todd tracy travis trevor troy vanessa vera wanda warren wayne whitney wyatt yolanda
+    yvonne zoe""".split()
+)
+
+
 def is_somebody_or_somewhere(key: str) -> bool:
     """A given name, a city, a state, a day: "Ask Martin", "in Lincoln"."""
-    return key in CALENDAR or key in CITIES or is_given_name(key)
+    return key in CALENDAR or key in CITIES or key in _GIVEN or is_given_name(key)
+
+
+# What people do as well as companies: beside a given name it is no sign of a company.
+PEOPLE_DO = frozenset(
+    """said says called calls told tells asked asks thinks thought knows knew likes loves hates wants wanted went
+    goes got gets gave gives left leaves sent confirms confirmed announced works worked joined needs needed
+    keeps kept""".split()
+)
 
 
 # Capitals that make no other name of the word beside them.

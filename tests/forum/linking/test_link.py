@@ -40,6 +40,14 @@ def test_sentences_that_somebody_else_wrote_are_read_nearly_as_well() -> None:
     assert told.precision >= 0.95 and told.recall >= 0.94, told.wrong
 
 
+def test_posts_that_were_written_after_the_rules_are_read_as_well() -> None:
+    """At first sight a precision of 0.90 and a recall of 0.98; then verbs of people stopped making companies."""
+    other = Lexicon(read_directory(HERE / "other_companies.csv"))
+    told = score(read_labelled(HERE / "fresh_labelled.txt", other), other)
+    assert told.lines == 60
+    assert told.precision >= 0.97 and told.recall >= 0.97, told.wrong
+
+
 def test_finding_every_word_that_is_a_name_would_be_found_out(lexicon: Lexicon) -> None:
     """The control: whole words, any case, longest first."""
     right = extra = 0
@@ -85,6 +93,18 @@ def test_a_short_form_is_used_where_it_is_rare_and_nobody_elses() -> None:
     assert found("I met Ostler.", one) == [("Ostler", "o")] and found("I met Ostler.", two) == []
 
 
+def test_the_stop_of_a_name_is_its_own_unless_it_ends_the_sentence() -> None:
+    one = Lexicon([Named("w", "Walgrave Co."), Named("y", "Yahoo!")])
+    assert found("Walgrave Co. won Yahoo! back.", one) == [("Walgrave Co.", "w"), ("Yahoo!", "y")]
+    assert found("It went to Walgrave Co. They won.", one) == [("Walgrave Co", "w")]
+
+
+def test_what_people_do_and_days_have_makes_no_company_of_a_given_name() -> None:
+    one = Lexicon([Named("j", "Jordan"), Named("m", "Monday")])
+    assert found("Jordan said so. Monday's call is off.", one) == []
+    assert found("Jordan launched in Ohio. Then Monday hired an agency.", one) == [("Jordan", "j"), ("Monday", "m")]
+
+
 def test_namesakes_without_a_city_are_not_guessed(lexicon: Lexicon) -> None:
     assert found("Vellano Media is hiring.", lexicon) == []
 
@@ -97,6 +117,15 @@ def test_no_text_breaks_it_and_spans_never_overlap(text: str) -> None:
 
 
 _ANY = Lexicon([Named("t", "Target"), Named("h", "Halden & Pike"), Named("a", "a"), Named("e", "é-0.")])
+
+
+def test_what_is_passed_by_unread_would_have_named_nobody(lexicon: Lexicon) -> None:
+    """With every piece looked up in the tree, the same is found."""
+    thorough = Lexicon(lexicon.companies.values())
+    thorough.loud = set(thorough.tree)
+    for text, _ in read_labelled(HERE / "labelled.txt", lexicon):
+        for written in (text, text.lower(), text.upper()):
+            assert link(written, lexicon) == link(written, thorough)
 
 
 @pytest.mark.parametrize("unit", ["Target, ", "a.", "halden & ", "x@", "Halden & Pike ", ". ", "`", "#a "])

@@ -1,0 +1,1 @@
+"""The forum's JSON door: one router per resource."""

@@ -1,0 +1,40 @@
+"""Handles: two words that stand for an anonymous author within one thread.
+
+They are drawn at random, not derived from the member: with a derivation, whoever has its key can try every member.
+The words are colours, weather and birds; no given names among them, so that no handle is taken for a person.
+"""
+
+import secrets
+from collections.abc import Container
+
+FIRST = (
+    "Amber", "Ashen", "Autumn", "Bold", "Brisk", "Bronze", "Calm", "Clear", "Cobalt", "Copper", "Coral", "Crimson",
+    "Crisp", "Dappled", "Dusky", "Early", "Emerald", "Evening", "Fleet", "Frosty", "Gentle", "Gilded", "Glassy",
+    "Golden", "Granite", "Hazy", "Hidden", "Indigo", "Inland", "Ivory", "Jade", "Keen", "Late", "Level", "Light",
+    "Linen", "Lively", "Lunar", "Marble", "Mellow", "Midday", "Misty", "Morning", "Mossy", "Muted", "Northern",
+    "Ochre", "Opal", "Paper", "Patient", "Pebble", "Plain", "Polar", "Quartz", "Quick", "Quiet", "Rainy", "Rapid",
+    "Russet", "Sable", "Salty", "Sandy", "Scarlet", "Silent", "Silver", "Sleepy", "Slate", "Smoky", "Snowy", "Solar",
+    "Southern", "Spotted", "Steady", "Stormy", "Sunny", "Tawny", "Teal", "Thoughtful", "Tidal", "Timber", "Umber",
+    "Upland", "Velvet", "Verdant", "Violet", "Wandering", "Warm", "Western", "Wild", "Windy", "Winter", "Woven",
+)  # fmt: skip
+SECOND = (
+    "Albatross", "Avocet", "Bittern", "Bunting", "Bustard", "Buzzard", "Chough", "Cormorant", "Corncrake", "Crake",
+    "Crossbill", "Curlew", "Dipper", "Dotterel", "Dunlin", "Dunnock", "Egret", "Eider", "Fieldfare", "Firecrest",
+    "Flycatcher", "Fulmar", "Gadwall", "Gannet", "Goldcrest", "Goosander", "Goshawk", "Grebe", "Greenshank",
+    "Guillemot", "Harrier", "Heron", "Hoopoe", "Ibis", "Jackdaw", "Kestrel", "Kingfisher", "Kittiwake", "Lapwing",
+    "Linnet", "Magpie", "Mallard", "Moorhen", "Nightjar", "Nuthatch", "Oriole", "Osprey", "Ouzel", "Owl", "Petrel",
+    "Pintail", "Pipit", "Plover", "Pochard", "Ptarmigan", "Puffin", "Quail", "Razorbill", "Redpoll", "Redshank",
+    "Redstart", "Sanderling", "Sandpiper", "Scoter", "Shearwater", "Shelduck", "Shoveler", "Shrike", "Siskin",
+    "Skua", "Snipe", "Sparrowhawk", "Spoonbill", "Starling", "Stilt", "Stonechat", "Stork", "Swift", "Tern", "Thrush",
+    "Treecreeper", "Turnstone", "Twite", "Wagtail", "Warbler", "Waxwing", "Whimbrel", "Whinchat", "Wigeon", "Woodcock",
+    "Woodlark", "Wryneck", "Yellowhammer",
+)  # fmt: skip
+
+
+def draw_handle(taken: Container[str]) -> str:
+    """A handle that nobody in the thread has yet."""
+    for _ in range(50):
+        handle = f"{secrets.choice(FIRST)} {secrets.choice(SECOND)}"
+        if handle not in taken:
+            return handle
+    return f"{secrets.choice(FIRST)} {secrets.choice(SECOND)} {secrets.randbelow(900_000) + 100_000}"
