@@ -1,0 +1,1 @@
+"""The shape of what comes in by HTML: events, filters, answers."""
