@@ -1,0 +1,1 @@
+"""Named writes of people's rights: permission, write and history together, in one transaction."""

@@ -1,0 +1,1 @@
+"""The shape of what comes in to people's rights by HTML."""

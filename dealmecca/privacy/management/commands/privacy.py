@@ -1,0 +1,36 @@
+"""`dealmecca privacy`: who asked not to be listed, and being forgotten."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from dealmecca.lib.conflicts import Conflict
+from dealmecca.privacy.management import verbs
+
+
+def every_verb() -> dict[str, ModuleType]:
+    """Each file in verbs/ is one."""
+    names = sorted(module.name for module in iter_modules(verbs.__path__))
+    return {name: import_module(f"{verbs.__name__}.{name}") for name in names}
+
+
+class Command(BaseCommand):
+    requires_system_checks = ()
+    help = "Who asked not to be listed, and being forgotten: privacy VERB; privacy VERB --help tells more."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        steps = parser.add_subparsers(dest="verb", required=True)
+        for name, verb in every_verb().items():
+            verb.add_arguments(steps.add_parser(name, help=verb.SUMMARY))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            every_verb()[options["verb"]].run(self, options)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        except Conflict as error:
+            raise CommandError(str(error)) from None
