@@ -1,0 +1,1 @@
+"""Named writes of data quality: permission, words, levels and history together, in one transaction."""

@@ -1,0 +1,1 @@
+"""`dealmecca quality`."""

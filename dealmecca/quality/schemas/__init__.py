@@ -1,0 +1,1 @@
+"""JSON shapes of data quality, one subject a file."""
