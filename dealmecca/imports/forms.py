@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from dealmecca.imports.engine.targets import ACCOUNT, COMPANY, CONTACT, TARGETS
-from dealmecca.imports.models import Import, Kind
+from dealmecca.imports.models import Import, Kind, Mode
 
 LEAVE_OUT = "Leave out"
 
@@ -23,6 +23,7 @@ class MappingForm(forms.Form):
 
     def __init__(self, item: Import, *args: Any) -> None:
         super().__init__(*args)
+        self.fields["mode"] = forms.ChoiceField(choices=Mode.choices, required=False, initial=item.mode)
         self.headers = list(item.mapping_in_order)
         for place, (header, target) in enumerate(item.mapping_in_order.items()):
             self.fields[f"column-{place}"] = forms.ChoiceField(
@@ -46,6 +47,20 @@ class ReviewForm(forms.Form):
         values = super().clean() or {}
         if sum(bool(values.get(name)) for name in ("choose", "create", "ignore")) != 1:
             raise forms.ValidationError("Choose what this name means, make it new, or leave it out.")
+        return values
+
+
+class WordForm(forms.Form):
+    """One of the three says what becomes of a word that nobody knows, or of a decision on one."""
+
+    choose = forms.CharField(max_length=40, required=False)
+    leave = forms.BooleanField(required=False)
+    withdraw = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if sum(bool(values.get(name)) for name in ("choose", "leave", "withdraw")) != 1:
+            raise forms.ValidationError("Choose what this word means, or leave it as text.")
         return values
 
 

@@ -20,9 +20,16 @@ def write_waiting_rows(name_id: str) -> None:
     actions.write_waiting_rows(name_id=name_id)
 
 
+@task()
+def turn_import(undo_id: str) -> None:
+    actions.turn_import(undo_id=undo_id)
+
+
 def resume_stalled_imports() -> None:
     actions.resume_stalled_imports()
+    actions.resume_stalled_undos()
 
 
 def forget_undecided_uploads() -> None:
     actions.forget_undecided_uploads()
+    actions.forget_old_images()

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from dealmecca.imports.models import Kind, Match, NameKind, State
+from dealmecca.directory.word_fields import WORD_FIELDS
+from dealmecca.imports.models import Kind, Match, Mode, NameKind, State
 from dealmecca.lib.json_shapes import Answer, Id, Text, Values
 
 
@@ -35,6 +36,9 @@ class ImportOptions(Values):
     )
     match: Literal[*Match.values] = Field(  # type: ignore[valid-type]
         default="auto", description="How rows find the records they are about; external-id counts record ids alone."
+    )
+    mode: Literal[*Mode.values] = Field(  # type: ignore[valid-type]
+        default="update", description="Records that are there already: update them, fill their empty fields, or none."
     )
     source: str = Field(default="", max_length=120, description="Whose record ids the file holds.")
     dry_run: Annotated[bool, Field(strict=False)] = Field(
@@ -154,3 +158,90 @@ class DecisionAnswer(Answer):
     refused: int
     left_out: int
     later: int = Field(description="Are being written in the background")
+
+
+class WordGuess(Answer):
+    """A value that a word may mean, and the name of it that the word looks like."""
+
+    value: str
+    label: str
+    score: float = Field(ge=0, le=1)
+    how: Literal["very likely", "likely", "perhaps"]
+    like: str
+
+
+class WordDecision(Answer):
+    """What somebody decided on a word; `total` records held it then."""
+
+    value: Text = Field(description="null: it stays text")
+    label: Text
+    by: Text
+    at: datetime
+    is_settled: bool = Field(description="false while records are still being changed or put back")
+    total: int
+    changed: int = Field(description="Records that got the value")
+    withdrawn_at: datetime | None
+    returned: int = Field(description="Records that got their text back")
+    left_alone: int = Field(description="Records that were edited since, and keep what they have")
+
+
+class UnknownWordAnswer(Answer):
+    """A word of a controlled field that no list knows, in all its spellings."""
+
+    id: str = Field(description="The field and the word for comparing: industry:bevalc")
+    field: Literal[*WORD_FIELDS]  # type: ignore[valid-type]
+    text: str = Field(description="As most records have it written")
+    spellings: list[str]
+    record_count: int
+    guesses: list[WordGuess] = Field(description="Best first")
+
+
+class WordListing(Answer):
+    items: list[UnknownWordAnswer]
+    next_cursor: str | None
+
+
+class WordSource(Answer):
+    id: str
+    filename: str
+    record_count: int
+
+
+class WordDetail(UnknownWordAnswer):
+    examples: list[str] = Field(description="Ids of the first companies, or people, that hold it")
+    imports: list[WordSource] = Field(description="Where the newest records that hold it have it from")
+    values: dict[str, str] = Field(description="All values of the field, with their labels")
+    decision: WordDecision | None = Field(description="The last one, withdrawn or not")
+
+
+class WordValues(Values):
+    """What a word means; null leaves it as text."""
+
+    value: str | None = Field(max_length=40, description="One of the values of its field; null: it stays text")
+
+
+class Stay(Answer):
+    """A record, or one field of it, that was left alone, and why."""
+
+    kind: Literal["company", "contact"]
+    id: str
+    name: Text
+    field: Text = Field(description="null: the record as a whole")
+    reason: str
+
+
+class UndoAnswer(Answer):
+    """How far a run is that undoes an import or brings it back."""
+
+    direction: Literal["undo", "redo"]
+    is_done: bool
+    seen: int = Field(description="Records dealt with")
+    total: int
+    contacts: int = Field(description="People that went, or came back")
+    companies: int
+    fields: int = Field(description="Values that returned")
+    statements: int = Field(description="Duties and agencies' accounts that went, came back or go on")
+    waiting: int = Field(description="Rows that wait for names no longer, or again")
+    stay_count: int
+    stays: list[Stay] = Field(description="The first hundred")
+    error: str | None

@@ -249,10 +249,10 @@ def test_the_list_asks_the_same_number_of_questions_for_two_and_for_twenty(
 
     client = as_user(moderator)
     add(2)
-    with django_assert_num_queries(5):  # session, user, unread notifications, imports
+    with django_assert_num_queries(6):  # session, user, unread notifications, what waits for moderators, imports
         client.get("/imports")
     add(20)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/imports")
 
 

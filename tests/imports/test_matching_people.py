@@ -100,6 +100,17 @@ def test_an_id_that_two_lists_use_for_different_people_is_refused(importer: Impo
     assert report["updated"]["contacts"] == 1
 
 
+def test_with_external_ids_alone_nobody_is_put_into_an_office_that_was_not_written(importer: Importer) -> None:
+    importer(
+        "ID,Full Name,Company,City\n1,Ann Lee,Halden,Austin\n2,Bob Ray,Halden,\n"
+        "3,Cy Fox,Halden,Reno\n4,Di Orr,Halden,\n",
+        match="external-id",
+    )
+    at = Contact.objects.order_by("first_name").values_list("company__city", flat=True)
+    assert list(at) == ["Austin", "", "Reno", ""]
+    assert Company.objects.count() == 3
+
+
 def test_with_external_ids_alone_the_same_person_twice_is_two_records(importer: Importer) -> None:
     table = "ID,Full Name,Email,Company\na,Ann Lee,ann@x.example,Acme\nb,Ann Lee,ann@x.example,Acme\n"
     assert importer(table, match="external-id")["created"] == {"companies": 1, "contacts": 2}

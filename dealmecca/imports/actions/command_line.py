@@ -12,7 +12,7 @@ from dealmecca.imports.actions.running import claim_import, fail_import, finish_
 from dealmecca.imports.actions.starting import check_match, describe
 from dealmecca.imports.engine.columns import Columns, choose_columns, look_at
 from dealmecca.imports.engine.runs import Order, Progress, layout_source, run
-from dealmecca.imports.models import Import, Match, State
+from dealmecca.imports.models import Import, Match, Mode, State
 from dealmecca.imports.queries import report_of
 from dealmecca.lib.tables import TableShape
 
@@ -26,6 +26,7 @@ class Command:
     columns: Columns
     match: str
     source: str
+    mode: str = Mode.UPDATE
 
 
 def begin_command(
@@ -35,6 +36,7 @@ def begin_command(
     mapping: Mapping[str, str | None],
     match: str,
     source: str,
+    mode: str = Mode.UPDATE,
     encoding: str | None = None,
     delimiter: str | None = None,
 ) -> Command:
@@ -42,7 +44,7 @@ def begin_command(
     shape = look_at(path, encoding=encoding, delimiter=delimiter)
     columns = choose_columns(shape, kind=kind, chosen=mapping)
     check_match(columns, match)
-    return Command(path, shape, columns, match, source or layout_source(shape))
+    return Command(path, shape, columns, match, source or layout_source(shape), mode)
 
 
 def run_command(
@@ -56,6 +58,7 @@ def run_command(
         source=command.source,
         ids_alone=command.match == Match.EXTERNAL_ID,
         refused_to=refused_to,
+        mode=command.mode,
     )
     if dry_run:
         progress = run(order, tell)
@@ -65,6 +68,7 @@ def run_command(
         **report_of(progress.tally.as_json(), progress.findings.as_json(), command.columns.mapping),
         "kind": command.columns.kind,
         "match": command.match,
+        "mode": command.mode,
         "source": command.source,
         "encoding": command.shape.encoding,
         "delimiter": command.shape.delimiter,
@@ -80,6 +84,7 @@ def _run_for_good(command: Command, order: Order, tell: Callable[[Progress], Non
         byte_count=command.path.stat().st_size,
         match=command.match,
         source=command.source,
+        mode=command.mode,
         state=State.APPLYING,
         started_at=timezone.now(),
     )

@@ -28,6 +28,7 @@ from dealmecca.imports.engine.tally import Examples, Findings, Tally
 from dealmecca.imports.engine.waiting import fingerprint_of, keep_waiting
 from dealmecca.imports.models import Decision, Import, NameKind, RowState, WaitingName, WaitingRow
 from dealmecca.imports.permissions import REVIEW_SENTENCE, can_review_names
+from dealmecca.imports.undoing.journals import journal_of_batch
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.lib.text_keys import phrase_key
 from dealmecca.roster.actions.duties import add_alias, create_duty
@@ -61,7 +62,7 @@ def choose_record(*, actor: Actor, name: WaitingName, record_id: str) -> Outcome
     if name.kind in COMPANIES:
         name.company = _one(Company.objects.filter(pk=record_id).first(), "company")
     elif name.kind == NameKind.PERSON:
-        name.contact = _one(Contact.objects.filter(pk=record_id).first(), "person")
+        name.contact = _one(Contact.objects.standing().filter(pk=record_id).first(), "person")
     else:
         name.duty = _one(Duty.objects.filter(pk=record_id, merged_into=None).first(), "duty")
         if can_keep_duties(actor) and not _means(name.text, name.duty):
@@ -168,8 +169,10 @@ def _write_of_import(actor: Actor, item: Import, rows: Sequence[WaitingRow], out
     columns = Columns(item.mapping_in_order, item.kind)
     batch = Batch(accounts.shelf, matcher, accounts, columns, Tally(), Findings(), Examples())
     batch.apply(said)
+    journal = journal_of_batch(accounts.shelf, accounts.ledger, item.pk)
     save_shelf(accounts.shelf, actor=actor, source=item.source, import_id=item.pk)
     late = dict(accounts.ledger.write(actor, item.pk))
+    journal.keep()
     refused = {id(row): reason for row, reason in batch.refused}
     kept = {id(each.row): each for each in accounts.kept}
     replaced = []

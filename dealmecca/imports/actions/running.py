@@ -12,11 +12,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from dealmecca.imports.actions.checking import came_otherwise, directory_mark, fresh_look, looked_again
 from dealmecca.imports.engine.columns import Columns
 from dealmecca.imports.engine.runs import Order, Progress, Stopped, run
 from dealmecca.imports.engine.tally import Examples, Findings, Tally
 from dealmecca.imports.files import forget_table, refused_of, table_of
-from dealmecca.imports.models import Import, ImportMark, Match, State
+from dealmecca.imports.models import Import, ImportMark, ImportUndo, Match, State
 from dealmecca.lib.tables import TableShape, UnusableFile
 
 SILENCE = timedelta(minutes=2)  # no sign of life for so long: the worker is gone
@@ -91,6 +92,7 @@ def order_of(item: Import, *, dry_run: bool) -> Order:
         columns=Columns(item.mapping_in_order, item.kind),
         source=item.source,
         ids_alone=item.match == Match.EXTERNAL_ID,
+        mode=item.mode,
         actor=item.actor,
         import_id="" if dry_run else item.pk,
         refused_to=refused_of(item.pk),
@@ -106,13 +108,14 @@ def preview_import(*, import_id: str) -> None:
         return
     item = _started(import_id)
     keep = keep_progress(item, claim)
+    mark = directory_mark()
     try:
         keep(Progress())
         progress = run(order_of(item, dry_run=True), keep_now_and_then(keep))
         progress.findings.is_changed = progress.examples.is_changed = True
         with transaction.atomic():
             keep(progress)
-            _end(item, claim, State.PREVIEWED, previewed=progress.tally.as_json(), rows_total=progress.tally.rows)
+            _end(item, claim, State.PREVIEWED, **_preview_of(progress, mark))
     except Stopped:
         return
     except Exception as error:
@@ -128,7 +131,11 @@ def apply_import(*, import_id: str) -> None:
     if not claim:
         return
     item = _started(import_id)
+    mark = directory_mark()
     try:
+        if fresh := fresh_look(item, claim, order_of(item, dry_run=True)):
+            _show_again(item, claim, fresh, mark)
+            return
         run(order_of(item, dry_run=False), keep_progress(item, claim), stored_progress(item))
         finish_import(item, claim)
     except Stopped:
@@ -140,6 +147,20 @@ def apply_import(*, import_id: str) -> None:
         raise
 
 
+def _preview_of(progress: Progress, mark: str) -> dict[str, Any]:
+    return {"previewed": progress.tally.as_json(), "rows_total": progress.tally.rows, "seen_mark": mark}
+
+
+def _show_again(item: Import, claim: str, fresh: Progress, mark: str) -> None:
+    """Instead of writing: the preview as it would be now, with what is different."""
+    sentence = looked_again(item.previewed or {}, fresh.tally.as_json())
+    _end(
+        item, claim, State.PREVIEWED, tally=fresh.tally.as_json(), problems=fresh.findings.as_json(),
+        examples=fresh.examples.as_json(), next_row=fresh.next_row, refused_bytes=fresh.refused_bytes,
+        error=sentence[:500], **_preview_of(fresh, mark),
+    )  # fmt: skip
+
+
 def _started(import_id: str) -> Import:
     """The import, with the moment noted at which its run began; a resumed run began when it first did."""
     Import.objects.filter(pk=import_id, next_row=0).update(started_at=timezone.now())
@@ -147,7 +168,8 @@ def _started(import_id: str) -> Import:
 
 
 def finish_import(item: Import, claim: str) -> None:
-    if _end(item, claim, State.DONE, finished_at=timezone.now()):
+    tally = Import.objects.values_list("tally", flat=True).get(pk=item.pk)
+    if _end(item, claim, State.DONE, finished_at=timezone.now(), error=came_otherwise(item, tally)):
         forget_table(item.pk)
         sweep_marks(item.pk)
 
@@ -178,7 +200,7 @@ def _hand_back(item: Import, claim: str, job: str) -> None:
         enqueue(job, item)
 
 
-def enqueue(job: str, item: Import) -> None:
+def enqueue(job: str, item: Import | ImportUndo) -> None:
     """Part of the caller's transaction. By its path: jobs stand above actions and call them."""
     import_string(f"dealmecca.imports.jobs.{job}").enqueue(item.pk)
 

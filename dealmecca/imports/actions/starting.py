@@ -15,10 +15,12 @@ from dealmecca.history.models import Door
 from dealmecca.imports.actions.running import NOTHING_DONE, SILENCE, enqueue, fail_import, shape_as_json, sweep_marks
 from dealmecca.imports.engine.columns import Columns, NoNames, choose_columns, look_at
 from dealmecca.imports.engine.runs import layout_source
+from dealmecca.imports.engine.suppressed import shown_sample
 from dealmecca.imports.engine.targets import UnknownTarget
 from dealmecca.imports.files import forget_files, forget_table, keep_upload, table_of
-from dealmecca.imports.models import WORKING, Import, Kind, Match, State
+from dealmecca.imports.models import WORKING, Import, Kind, Match, Mode, State
 from dealmecca.imports.permissions import START_SENTENCE, STEER_SENTENCE, can_start_import, can_steer_import
+from dealmecca.imports.queries import last_of_layout
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.lib.ids import new_id
 from dealmecca.lib.tables import TableShape, UnusableFile
@@ -41,24 +43,28 @@ def start_import(
     mapping: Mapping[str, str | None] | None = None,
     match: str = "auto",
     source: str = "",
+    mode: str = "update",
     door: Door,
     preview_only: bool = False,
 ) -> Import:
     """Keep the file and set the work on it going: at once to the end, or as far as a preview.
 
     A file in which no name was recognised is kept without a preview for somebody to map it by hand (preview_only), else
-    refused. Raises ValidationError ({"file": …}, {"mapping": …}, {"kind": …}, {"match": …}) and PermissionDenied.
+    refused. Raises ValidationError (by "file", "mapping", "kind", "match", "mode" or "source") and PermissionDenied.
     """
     require(can_start_import(actor), START_SENTENCE)
-    _check_choices(kind, match, source)
+    _check_choices(kind, match, source, mode)
     item = Import(
-        pk=new_id(), actor=actor, door=door, filename=_shown_name(filename), match=match, kind=kind, source=source
-    )
+        pk=new_id(), actor=actor, door=door, filename=_shown_name(filename), match=match, kind=kind, source=source,
+        mode=mode,
+    )  # fmt: skip
     try:
         path = keep_upload(item.pk, _capped(file))
         item.byte_count = path.stat().st_size
         shape = _look_at(path)
-        columns, problem = _columns_of(shape, kind, mapping, match, keeps_unnamed=preview_only)
+        columns, problem = _remembered(item, shape, kind, mapping) or _columns_of(
+            shape, kind, mapping, match, keeps_unnamed=preview_only
+        )
         describe(item, shape, columns)
         item.error = problem
         with transaction.atomic():
@@ -72,7 +78,9 @@ def start_import(
     return item
 
 
-def change_mapping(*, actor: Actor, item: Import, mapping: Mapping[str, str | None], kind: str | None = None) -> Import:
+def change_mapping(
+    *, actor: Actor, item: Import, mapping: Mapping[str, str | None], kind: str | None = None, mode: str | None = None
+) -> Import:
     """Other meanings for the columns, and a new preview. Raises ValidationError, Conflict and PermissionDenied."""
     require(can_steer_import(actor, item), STEER_SENTENCE)
     shape = TableShape(**item.shape)
@@ -81,7 +89,8 @@ def change_mapping(*, actor: Actor, item: Import, mapping: Mapping[str, str | No
         changed = Import.objects.filter(
             pk=item.pk, state__in=(State.UPLOADED, State.PREVIEWING, State.PREVIEWED)
         ).update(
-            mapping=columns.mapping, kind=columns.kind, state=State.UPLOADED, claimed_by="", error="",
+            mapping=columns.mapping, kind=columns.kind, mode=mode or item.mode,
+            state=State.UPLOADED, claimed_by="", error="", mapped_like=None,
             heartbeat_at=timezone.now(), previewed=None, **NOTHING_DONE,
         )  # fmt: skip
         if not changed:
@@ -96,7 +105,7 @@ def request_apply(*, actor: Actor, item: Import) -> Import:
     require(can_steer_import(actor, item), STEER_SENTENCE)
     with transaction.atomic():
         started = Import.objects.filter(pk=item.pk, state=State.PREVIEWED, previewed__isnull=False).update(
-            state=State.APPLYING, claimed_by="", heartbeat_at=timezone.now(), **NOTHING_DONE
+            state=State.APPLYING, claimed_by="", error="", heartbeat_at=timezone.now(), **NOTHING_DONE
         )
         if started:
             enqueue("run_import", item)
@@ -150,11 +159,29 @@ def forget_undecided_uploads() -> int:
     return len(ids)
 
 
+def _remembered(
+    item: Import, shape: TableShape, kind: str, mapping: Mapping[str, str | None] | None
+) -> tuple[Columns, str] | None:
+    """The columns as this member used them last in a file with the same column names; what is named here wins."""
+    like = last_of_layout(actor=item.actor, layout=layout_source(shape), kind=kind) if mapping is None else None
+    if like is None:
+        return None
+    by_name = {header.casefold(): target for header, target in like.mapping.items()}
+    try:
+        columns = choose_columns(shape, kind=like.kind, chosen={h: by_name.get(h.casefold()) for h in shape.header})
+        check_match(columns, item.match)
+    except UnusableFile:  # what columns are called has changed its meaning since
+        return None
+    item.mapped_like = like
+    return columns, ""
+
+
 def describe(item: Import, shape: TableShape, columns: Columns) -> None:
-    item.shape = shape_as_json(shape)
+    item.shape = shape_as_json(shape) | {"sample": shown_sample(shape.sample)}
     item.mapping = columns.mapping
     item.kind = columns.kind
-    item.source = item.source or layout_source(shape)
+    item.layout = layout_source(shape)
+    item.source = item.source or item.layout
 
 
 def _look_at(path: Path) -> TableShape:
@@ -192,12 +219,14 @@ def check_match(columns: Columns, match: str) -> None:
         )
 
 
-def _check_choices(kind: str, match: str, source: str) -> None:
+def _check_choices(kind: str, match: str, source: str, mode: str) -> None:
     errors: dict[str, Any] = {}
     if kind not in Kind.values:
         errors["kind"] = [f"{kind!r} is none of {', '.join(Kind.values)}."]
     if match not in Match.values:
         errors["match"] = [f"{match!r} is none of {', '.join(Match.values)}."]
+    if mode not in Mode.values:
+        errors["mode"] = [f"{mode!r} is none of {', '.join(Mode.values)}."]
     if len(source) > 120 or "\0" in source:
         errors["source"] = ["The name of a source has at most 120 characters."]
     if errors:

@@ -36,6 +36,7 @@ def start_import(
         mapping=options.mapping,
         match=options.match,
         source=options.source,
+        mode=options.mode,
         door=Door.API,
         preview_only=options.dry_run,
     )

@@ -7,9 +7,9 @@ field keeps it; a later row that contradicts is reported. Otherwise each run of 
 from collections.abc import Callable
 from typing import Any
 
-from dealmecca.directory.actions.batches import prepare_company
+from dealmecca.directory.actions.batches import prepare_company, prepare_contact
 from dealmecca.directory.cleaning import SEVERAL
-from dealmecca.directory.models import Company, Contact
+from dealmecca.directory.models import Company
 from dealmecca.directory.vocabularies import CONTROLLED, department_in_title, seniority_in_title
 from dealmecca.imports.engine.known import (
     COMPANY_BITS,
@@ -85,7 +85,7 @@ def set_parent(known: KnownCompany, parent: KnownCompany, warn: Warn) -> None:
 
 
 def create_contact(cells: ContactCells, company: Company | None) -> KnownContact:
-    record = Contact(**cells.values, company=company)
+    record = prepare_contact(cells.values, company)
     stated = _bits(CONTACT_BITS, [name for name in cells.values if name not in cells.derived])
     known = KnownContact(record=record, is_new=True, stated=stated)
     if company:
@@ -99,6 +99,8 @@ def update_contact(
     known: KnownContact, cells: ContactCells, company: CompanyMatch | None, *, by_name: bool, warn: Warn
 ) -> None:
     values = {name: value for name, value in cells.values.items() if name not in ("name_key", "email_key")}
+    if cells.email_key in known.former_emails:
+        values.pop("email", None)  # a merge decided which address counts
     if cells.key:
         _update_person_name(known, values.pop("first_name"), values.pop("last_name"), warn)
     record, old_title = known.record, known.record.title
@@ -127,7 +129,7 @@ def _is_recognised(known: KnownContact, cells: ContactCells) -> bool:
     """Whether the next run will know this row's record by its id or its own address."""
     if cells.external_id:
         return True
-    return bool(cells.email_key) and known.record.email_key == cells.email_key and not is_role_mailbox(cells.email_key)
+    return bool(cells.email_key) and known.had(cells.email_key) and not is_role_mailbox(cells.email_key)
 
 
 def _recognise_by_name(known: KnownContact) -> None:

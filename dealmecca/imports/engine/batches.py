@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dealmecca.database.bulk import insert_rows
+from dealmecca.database.bulk import insert_values
+from dealmecca.database.lists import ListOf
 from dealmecca.directory.actions import save_batch
 from dealmecca.directory.permissions import Actor
 from dealmecca.history.models import Door
+from dealmecca.imports.engine import modes
 from dealmecca.imports.engine.accounts import Accounts
 from dealmecca.imports.engine.assigning import (
     create_company,
@@ -23,7 +25,7 @@ from dealmecca.imports.engine.matching import CompanyMatch, Matcher, Refused
 from dealmecca.imports.engine.rows import FileRow, Problem
 from dealmecca.imports.engine.statements import Statement
 from dealmecca.imports.engine.tally import CREATED, REFUSED, UNCHANGED, UPDATED, WAITING, Examples, Findings, Tally
-from dealmecca.imports.models import ImportMark
+from dealmecca.imports.models import ImportMark, Mode
 from dealmecca.roster.vocabularies import DISCIPLINE, MARKET
 
 HIDDEN = {"parent_id", "company_id"}
@@ -41,7 +43,9 @@ class Batch:
         tally: Tally,
         findings: Findings,
         examples: Examples,
+        mode: str = Mode.UPDATE,
     ) -> None:
+        self.mode = mode
         self.shelf = shelf
         self.matcher = matcher
         self.accounts = accounts
@@ -84,7 +88,7 @@ class Batch:
                 match = CompanyMatch(company, offices=(company,))
             outcomes.append(self._touch_company(row, company, match, parent, is_new))
             if parent:
-                outcomes.append(self._count("companies", parent, makes_parent))
+                outcomes.append(self._count("companies", parent, makes_parent, row))
         if row.contact and person:
             known = person.known
             is_new = known is None
@@ -93,11 +97,14 @@ class Batch:
                 self.shelf.add_contact(known)
             before = _size(known)
             shown = dict(known.changes) if self.examples.wants(UPDATED) else {}
-            if not is_new:
-                update_contact(known, row.contact, match, by_name=person.by_name, warn=self._warning(row))
-            known.give_id(row.contact.external_id)
+            is_left_alone = not is_new and modes.is_left_alone(self.mode, known)
+            if not is_new and not is_left_alone:
+                cells, employer = modes.contact_for(self.mode, known, row.contact, match)
+                update_contact(known, cells, employer, by_name=person.by_name, warn=self._warning(row))
+            if not is_left_alone:
+                known.give_id(row.contact.external_id)
             self.shelf.index_contact(known)
-            outcomes.append(self._count("contacts", known, is_new or _size(known) > before))
+            outcomes.append(self._count("contacts", known, is_new or _size(known) > before, row))
             self._show(row, known, shown, outcomes[-1])
             contact = known
         outcomes += [self._take(row, said, contact) for said in row.statements]
@@ -116,7 +123,7 @@ class Batch:
             return UNCHANGED
         self.tally.count_statement(said.about, taken.outcome)
         for known, is_new in taken.companies:
-            self._count("companies", known, is_new)
+            self._count("companies", known, is_new, row)
         if taken.outcome == WAITING:
             for question in self.accounts.kept[-1].questions:
                 self.findings.add_waiting(question.kind, question.key)
@@ -133,19 +140,24 @@ class Batch:
         warn = self._warning(row)
         before = _size(known)
         shown = dict(known.changes) if self.examples.wants(UPDATED) else {}
+        if not is_new and modes.is_left_alone(self.mode, known):
+            return self._count("companies", known, False, row)
         if not is_new:
-            update_company(known, row.company, by_id=match.by_id, warn=warn)
+            cells = modes.company_for(self.mode, known, row.company)
+            update_company(known, cells, by_id=match.by_id, warn=warn)
         extend_company(known, row.company, warn)
-        if parent:
+        if parent and not modes.keeps_parent(self.mode, known):
             set_parent(known, parent, warn)
         self.shelf.index_company(known)
-        outcome = self._count("companies", known, is_new or _size(known) > before)
+        outcome = self._count("companies", known, is_new or _size(known) > before, row)
         if not row.contact:
             self._show(row, known, shown, outcome)
         return outcome
 
-    def _count(self, kind: str, known: Known, is_changed: bool) -> str:
+    def _count(self, kind: str, known: Known, is_changed: bool, row: FileRow) -> str:
         """Counts a record once; returns what this row alone did to it."""
+        if is_changed:
+            known.row = row.number
         created_now = known.is_new and not known.outcome
         after = mark_outcome(known, is_changed)
         self.tally.move(kind, known.outcome, after)
@@ -227,14 +239,12 @@ def write_shelf(shelf: Shelf, *, actor: Actor, source: str, import_id: str) -> N
     """Everything that the batch changed, and what this run must remember of it."""
     save_shelf(shelf, actor=actor, source=source, import_id=import_id)
     touched: list[KnownCompany | KnownContact] = [*shelf.touched_companies(), *shelf.touched_contacts()]
-    old = [known.record.pk for known in touched if known.has_mark]
+    old = [known.record.id for known in touched if known.has_mark]
     if old:
-        ImportMark.objects.filter(import_id=import_id, record_id__in=old).delete()
-    marks = [
-        ImportMark(import_id=import_id, record_id=known.record.pk, outcome=known.outcome, stated=known.stated)
-        for known in touched
-    ]
-    insert_rows(ImportMark, marks)
+        ImportMark.objects.filter(import_id=import_id, record_id__in=ListOf(old)).delete()
+    if touched:
+        marks = ((import_id, known.record.id, known.outcome, known.stated) for known in touched)
+        insert_values(ImportMark, ("import_id", "record_id", "outcome", "stated"), marks)
 
 
 def settle_shelf(shelf: Shelf) -> None:

@@ -33,16 +33,26 @@ _FOOTER = re.compile(
 )
 
 
+def read_cells(cells: list[str]) -> tuple[list[str], list[str]]:
+    """A row as it was written before a spreadsheet's tricks were stopped, and what is read of it: tidy and stripped."""
+    text = "".join(cells)
+    if text.isascii() and "'" not in text and "=" not in text:  # most rows: nothing to restore or to tidy
+        return cells, [cell.strip() for cell in cells]
+    return [restore(cell) for cell in cells], [tidy(cell).strip() for cell in cells]
+
+
 def tidy(cell: str) -> str:
     """Without characters that nobody sees, and without the formulas by which spreadsheets hold a text or a link."""
-    cell = _WIDE_SPACE.sub(" ", _INVISIBLE.sub("", restore(cell)))
-    forced = _FORCED_TEXT.fullmatch(cell.strip())
+    cell = restore(cell)
+    if not cell.isascii():
+        cell = _WIDE_SPACE.sub(" ", _INVISIBLE.sub("", cell))
+    forced = _FORCED_TEXT.fullmatch(cell.strip()) if "=" in cell else None
     return forced[1] if forced else cell
 
 
 def linked(cell: str, target: str = "") -> str:
     """Of `=HYPERLINK(address, text)` the address for what is one, else the text."""
-    link = _HYPERLINK.fullmatch(cell.strip())
+    link = _HYPERLINK.fullmatch(cell.strip()) if "=" in cell else None
     return (link[1] if target.endswith(_LINKS) else link[2] or link[1]) if link else cell
 
 
@@ -71,11 +81,11 @@ def is_filler(target: str, text: str) -> bool:
 def first_of_several(target: str, text: str) -> tuple[str, list[str]]:
     """The address or number to keep of a cell that holds several, and the others. A note beside it goes: "(work)"."""
     if target == "contact.email":
-        found = _ADDRESS.findall(text)
-        if text.count("@") > 1 and len(found) == text.count("@"):
+        found = _ADDRESS.findall(text) if text.count("@") > 1 else []
+        if found and len(found) == text.count("@"):
             best = next((address for address in found if not is_placeholder_email(address)), found[0])
             return best, [address for address in dict.fromkeys(found) if address != best]
-        return _NOTE.sub("", text), []
+        return _NOTE.sub("", text) if ")" in text else text, []
     if target.endswith(".phone") and not _is_phone(text):
         numbers = [_PHONE_LABEL.sub("", part) for part in _BETWEEN_PHONES.split(text)]
         best = next((number for number in numbers if _is_phone(number)), "")
@@ -85,14 +95,24 @@ def first_of_several(target: str, text: str) -> tuple[str, list[str]]:
 
 def is_header_again(cells: Sequence[str], headers: Sequence[str]) -> bool:
     """Whether the row only repeats the names of the columns, as printed reports do on every page."""
-    pairs = [(cell.strip(), header) for cell, header in zip(cells, headers, strict=False) if cell.strip()]
-    return len(pairs) > 1 and all(header == cell or header.startswith(f"{cell} (") for cell, header in pairs)
+    pairs = 0
+    for cell, header in zip(cells, headers, strict=False):
+        if cell := cell.strip():
+            if header != cell and not header.startswith(f"{cell} ("):
+                return False
+            pairs += 1
+    return pairs > 1
 
 
 def is_footer(cells: Sequence[str]) -> bool:
     """Whether the row is a sum or a note below the table: one cell of several, and it says so."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    return len(cells) > 1 and len(filled) == 1 and bool(_FOOTER.match(filled[0]))
+    filled = ""
+    for cell in cells:
+        if cell and (cell := cell.strip()):
+            if filled:
+                return False
+            filled = cell
+    return len(cells) > 1 and bool(filled and _FOOTER.match(filled))
 
 
 def _is_phone(text: str) -> bool:

@@ -136,3 +136,9 @@ def _find_header(headers: list[str], name: str) -> str:
         if len(same) == 1:
             return same[0]
     raise UnknownTarget(f"There is no column {name.strip()!r}. {nearest(name.strip(), headers)}")
+
+
+def in_words(headers: list[str], last: str) -> str:
+    """ "“Email”, “Title” and “City”" """
+    quoted = [f"“{header}”" for header in headers]
+    return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}" if len(quoted) > 1 else "".join(quoted)

@@ -32,6 +32,7 @@ class Known:
     is_touched: bool = False
     changes: Changes = field(default_factory=dict)
     new_external_id: str = ""
+    row: int | None = None  # of this batch, that changed it last
 
     def note(self, name: str, old: Any, new: Any) -> None:
         """Remember that a field went from old to new; back to where it was at the start means no change."""
@@ -56,6 +57,7 @@ class Known:
         self.has_mark = self.has_mark or bool(self.outcome)
         self.changes = {}
         self.new_external_id = ""
+        self.row = None
 
 
 @dataclass(slots=True, eq=False)
@@ -84,19 +86,25 @@ class KnownCompany(Known):
             return None
         external_id = (source, self.new_external_id) if self.new_external_id else None
         return CompanyWrite(
-            self.record, self.is_new, self.changes, self.new_aliases, self.new_domains, external_id=external_id
-        )
+            self.record, self.is_new, self.changes, self.new_aliases, self.new_domains, external_id=external_id,
+            row=self.row,
+        )  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
 class KnownContact(Known):
     record: Contact = field(default_factory=Contact)
+    former_emails: set[str] = field(default_factory=set)  # of records that were merged into this one
+
+    def had(self, email_key: str) -> bool:
+        """Whether it is their address, or was that of a record that became part of theirs."""
+        return email_key == self.record.email_key or email_key in self.former_emails
 
     def write(self, source: str) -> ContactWrite | None:
         if not (self.is_new or self.changes or self.new_external_id):
             return None
         external_id = (source, self.new_external_id) if self.new_external_id else None
-        return ContactWrite(self.record, self.is_new, self.changes, external_id=external_id)
+        return ContactWrite(self.record, self.is_new, self.changes, external_id=external_id, row=self.row)
 
 
 class Shelf:
@@ -116,11 +124,11 @@ class Shelf:
         self._by_name: dict[str, dict[str, KnownContact]] = {}
 
     def add_company(self, known: KnownCompany) -> None:
-        self.companies[known.record.pk] = known
+        self.companies[known.record.id] = known
         self.index_company(known)
 
     def add_contact(self, known: KnownContact) -> None:
-        self.contacts[known.record.pk] = known
+        self.contacts[known.record.id] = known
         self.index_contact(known)
 
     def index_company(self, known: KnownCompany) -> None:
@@ -128,21 +136,23 @@ class Shelf:
         for value in known.external_ids:
             self.company_of_id[value] = known
         for key in (known.record.name_key, *known.aliases.values()):
-            self._by_company_key.setdefault(key, {})[known.record.pk] = known
+            self._by_company_key.setdefault(key, {})[known.record.id] = known
 
     def index_contact(self, known: KnownContact) -> None:
         record = known.record
         for value in known.external_ids:
             self.contact_of_id[value] = known
         if record.email_key:
-            self._by_email.setdefault(record.email_key, {})[record.pk] = known
-        self._by_person.setdefault((record.name_key, record.company_id or ""), {})[record.pk] = known
-        self._by_name.setdefault(record.name_key, {})[record.pk] = known
+            self._by_email.setdefault(record.email_key, {})[record.id] = known
+        for email_key in known.former_emails:
+            self._by_email.setdefault(email_key, {})[record.id] = known
+        self._by_person.setdefault((record.name_key, record.company_id or ""), {})[record.id] = known
+        self._by_name.setdefault(record.name_key, {})[record.id] = known
 
     def namesakes(self, key: str) -> list[KnownCompany]:
         """Companies of that name, oldest first; after them those of which it is another name."""
         found = [
-            (known.record.name_key != key, known.record.pk, known)
+            (known.record.name_key != key, known.record.id, known)
             for known in self._by_company_key.get(key, {}).values()
             if known.record.name_key == key or is_telling_alias(key, known)
         ]
@@ -150,7 +160,7 @@ class Shelf:
 
     def with_email(self, email_key: str) -> list[KnownContact]:
         found = self._by_email.get(email_key, {}).values()
-        return sorted((k for k in found if k.record.email_key == email_key), key=lambda known: known.record.pk)
+        return sorted((known for known in found if known.had(email_key)), key=lambda known: known.record.id)
 
     def named(self, key: str, company_ids: Iterable[str]) -> list[KnownContact]:
         """People of that name at one of these companies ("": at none known), oldest first."""
@@ -161,17 +171,17 @@ class Shelf:
                 for known in self._by_person.get((key, company_id), {}).values()
                 if known.record.name_key == key and (known.record.company_id or "") == company_id
             ),
-            key=lambda known: known.record.pk,
+            key=lambda known: known.record.id,
         )
 
     def people_named(self, key: str) -> list[KnownContact]:
         """People of that name wherever they are, oldest first."""
         found = self._by_name.get(key, {}).values()
-        return sorted((k for k in found if k.record.name_key == key), key=lambda known: known.record.pk)
+        return sorted((k for k in found if k.record.name_key == key), key=lambda known: known.record.id)
 
     def with_domain(self, domain: str) -> list[KnownCompany]:
         found = [known for known in self.companies.values() if domain in known.domains]
-        return sorted(found, key=lambda known: known.record.pk)
+        return sorted(found, key=lambda known: known.record.id)
 
     def touched_companies(self) -> list[KnownCompany]:
         return [known for known in self.companies.values() if known.is_touched]

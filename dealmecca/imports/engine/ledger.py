@@ -34,6 +34,7 @@ class Planned:
 
     row: int
     write: Writing
+    about: tuple[str, str]  # kind and id of the record that it is written on
 
 
 class Ledger:
@@ -95,7 +96,7 @@ class Ledger:
                 how=said.how, batch=batch,
             )  # fmt: skip
 
-        self.planned.append(Planned(row, write))
+        self.planned.append(Planned(row, write, ("company", advertiser.pk)))
         return CREATED
 
     def take_handling(self, row: int, said: Statement, known: KnownContact, account: Company, duty: Duty) -> str:
@@ -131,7 +132,7 @@ class Ledger:
                     until=said.until, how=said.how, said_on=said.confirmed_on, batch=batch,
                 )  # fmt: skip
 
-            self.planned.append(Planned(row, write))
+            self.planned.append(Planned(row, write, ("contact", contact.pk)))
         if is_ended and until:
             handling, last = there, until
             self.planned.append(
@@ -140,6 +141,7 @@ class Ledger:
                     lambda actor, batch: end_handling(
                         actor=actor, door=Door.IMPORT, handling=handling, until=last, batch=batch
                     ),
+                    ("contact", contact.pk),
                 )
             )
         return CREATED if is_new else UPDATED if is_ended or is_confirmed else UNCHANGED

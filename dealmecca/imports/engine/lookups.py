@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
-from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact, ExternalId
+from dealmecca.database.lists import ListOf
+from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact, ExternalId, FormerEmail
 from dealmecca.imports.engine.known import KnownCompany, KnownContact, Shelf
 from dealmecca.imports.engine.matching import DEEPEST
 from dealmecca.imports.engine.names import Names, mailbox_key
@@ -48,16 +49,18 @@ class Lookups:
         domains = {mention.domain for mention in mentions if mention.domain}
         ids = self.names.decided_ids("company")
         if domains:
-            ids.update(CompanyDomain.objects.filter(domain__in=domains).values_list("company_id", flat=True))
+            ids.update(CompanyDomain.objects.filter(domain__in=ListOf(domains)).values_list("company_id", flat=True))
         if values:
-            ids.update(self._external_ids("company").filter(value__in=values).values_list("company_id", flat=True))
-        ids.update(Company.objects.filter(name_key__in=keys).values_list("pk", flat=True))
-        ids.update(CompanyAlias.objects.filter(name_key__in=keys).values_list("company_id", flat=True))
+            ids.update(
+                self._external_ids("company").filter(value__in=ListOf(values)).values_list("company_id", flat=True)
+            )
+        ids.update(Company.objects.filter(name_key__in=ListOf(keys)).values_list("pk", flat=True))
+        ids.update(CompanyAlias.objects.filter(name_key__in=ListOf(keys)).values_list("company_id", flat=True))
         ids -= set(self.shelf.companies)
         loaded = self._companies(ids, has_lock=self.has_lock)
         if values and ids:
             for company_id, value in (
-                self._external_ids("company").filter(company_id__in=ids).values_list("company_id", "value")
+                self._external_ids("company").filter(company_id__in=ListOf(ids)).values_list("company_id", "value")
             ):
                 loaded[company_id].external_ids.add(value)
         for known in loaded.values():
@@ -70,14 +73,14 @@ class Lookups:
         """Companies by id with their other names and domains."""
         if not ids:
             return {}
-        companies = Company.objects.filter(pk__in=ids).order_by("pk")
+        companies = Company.objects.filter(pk__in=ListOf(ids)).order_by("pk")
         if has_lock:
             companies = companies.select_for_update(no_key=True, of=("self",))
         loaded = {company.pk: KnownCompany(record=company) for company in companies}
-        aliases = CompanyAlias.objects.filter(company_id__in=loaded).order_by("pk")
+        aliases = CompanyAlias.objects.filter(company_id__in=ListOf(loaded)).order_by("pk")
         for company_id, name, key in aliases.values_list("company_id", "name", "name_key"):
             loaded[company_id].aliases[name] = key
-        for company_id, domain in CompanyDomain.objects.filter(company_id__in=loaded).values_list(
+        for company_id, domain in CompanyDomain.objects.filter(company_id__in=ListOf(loaded)).values_list(
             "company_id", "domain"
         ):
             loaded[company_id].domains.add(domain)
@@ -117,33 +120,41 @@ class Lookups:
         names = {key for person in people for key in (person.key, mailbox_key(person.email)) if key}
         ids = by_id | self.names.decided_ids("contact")
         if names:
-            ids.update(Contact.objects.filter(name_key__in=names).values_list("pk", flat=True))
+            ids.update(Contact.objects.filter(name_key__in=ListOf(names)).values_list("pk", flat=True))
         if values:
-            ids.update(self._external_ids("contact").filter(value__in=values).values_list("contact_id", flat=True))
+            ids.update(
+                self._external_ids("contact").filter(value__in=ListOf(values)).values_list("contact_id", flat=True)
+            )
         if emails:
             # The exclusion is the condition of the index: PostgreSQL does not infer it from a long list.
-            found = Contact.objects.exclude(email_key="").filter(email_key__in=emails)
+            found = Contact.objects.exclude(email_key="").filter(email_key__in=ListOf(emails))
             ids.update(found.values_list("pk", flat=True))
+        former = FormerEmail.objects.filter(email_key__in=ListOf(emails)) if emails else FormerEmail.objects.none()
+        had = list(former.values_list("contact_id", "email_key"))
+        ids.update(contact_id for contact_id, _ in had)
         ids.update(self._namesakes(rows))
         ids -= set(self.shelf.contacts)
         if not ids:
             return
-        contacts = Contact.objects.filter(pk__in=ids).select_related("company").order_by("pk")
+        contacts = Contact.objects.standing().filter(pk__in=ListOf(ids)).select_related("company").order_by("pk")
         if self.has_lock:
             contacts = contacts.select_for_update(of=("self",))
         loaded = {contact.pk: KnownContact(record=contact) for contact in contacts}
         if values:
             for contact_id, value in (
-                self._external_ids("contact").filter(contact_id__in=loaded).values_list("contact_id", "value")
+                self._external_ids("contact").filter(contact_id__in=ListOf(loaded)).values_list("contact_id", "value")
             ):
                 loaded[contact_id].external_ids.add(value)
+        for contact_id, email_key in had:
+            if contact_id in loaded:
+                loaded[contact_id].former_emails.add(email_key)
         for known in loaded.values():
             self.shelf.add_contact(known)
 
     def _namesakes(self, rows: Sequence[FileRow]) -> Iterable[str]:
         """Ids of people with the names of these rows who are at a company that the rows may mean, or at none."""
         keys = {row.contact.key for row in rows if row.contact and row.contact.key}
-        stored = Contact.objects.filter(name_key__in=keys).order_by().values_list("pk", "company_id")
+        stored = Contact.objects.filter(name_key__in=ListOf(keys)).order_by().values_list("pk", "company_id")
         return [pk for pk, company_id in stored if company_id is None or company_id in self.shelf.companies]
 
     def _external_ids(self, kind: str) -> QuerySet[ExternalId]:

@@ -72,7 +72,17 @@ class Matcher:
         namesakes = [k for k in self.shelf.namesakes(cells.key) if not k.carries_another_id(cells.external_id)]
         if cells.place.city and cells.parent_key == cells.key:  # an office, whose parent is the company as a whole
             namesakes = [known for known in namesakes if not known.is_placeless]
+        if self.trusts_ids:
+            return self._exactly(namesakes, cells.place)
         return self.choose(namesakes, cells.place)
+
+    def _exactly(self, namesakes: Sequence[KnownCompany], place: Place) -> CompanyMatch:
+        """The company of that very place: where only ids count, nobody is put into an office that was not written."""
+        for known in namesakes:
+            is_placeless = not (place.city or place.state or place.country)
+            if same_place(known.place, place) or (is_placeless and known.is_placeless):
+                return CompanyMatch(known, offices=(known,))
+        return CompanyMatch(None)
 
     def parent(self, cells: CompanyCells, company: KnownCompany | None) -> tuple[KnownCompany | None, bool]:
         """The company above this row's company, and whether it has yet to be made. Raises Refused for a cycle."""
@@ -85,7 +95,7 @@ class Matcher:
         parent = self.choose(namesakes, Place()).known
         if parent is None or parent is company:
             return None, parent is None
-        if company and company.record.parent_id != parent.record.pk:
+        if company and company.record.parent_id != parent.record.id:
             self._refuse_cycle(parent, company)
         return parent, False
 
@@ -143,7 +153,7 @@ class Matcher:
             raise Refused("contact.external_id", f"There is no person with the record id {cells.external_id!r}.")
         if self.contacts_by_id:
             return ContactMatch(None)
-        offices = [known.record.pk for known in company.offices] if company else [""]
+        offices = [known.record.id for known in company.offices] if company else [""]
         speaks_for_one = cells.email_key and not is_role_mailbox(cells.email_key)
         if speaks_for_one and (known := self._by_email(cells, offices)):
             return ContactMatch(known)
@@ -154,13 +164,13 @@ class Matcher:
         ]
         if not namesakes:
             return ContactMatch(None)
-        first = company.known.record.pk if company and company.known else ""
+        first = company.known.record.id if company and company.known else ""
         best = min(
             namesakes,
             key=lambda known: (
                 (known.record.company_id or "") != first,
                 bool(known.record.email and not cells.email_key),
-                known.record.pk,
+                known.record.id,
             ),
         )
         return ContactMatch(best, by_name=True)
@@ -177,9 +187,10 @@ class Matcher:
         return min(
             found,
             key=lambda known: (
+                known.record.email_key != cells.email_key,  # whose it is now, before those who had it once
                 known.record.name_key != cells.key,
                 (known.record.company_id or "") not in offices,
-                known.record.pk,
+                known.record.id,
             ),
             default=None,
         )

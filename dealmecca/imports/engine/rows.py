@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from dealmecca.directory.cleaning import clean_company, clean_contact, domains_of
+from dealmecca.directory.cleaning import Learnt, clean_company, clean_contact, domains_of
 from dealmecca.directory.vocabularies import CONTROLLED
 from dealmecca.imports.engine.account_columns import DUTIES, PAIRS
 from dealmecca.imports.engine.cells import (
@@ -18,13 +18,12 @@ from dealmecca.imports.engine.cells import (
     is_no_name,
     is_nothing,
     linked,
-    tidy,
+    read_cells,
 )
-from dealmecca.imports.engine.columns import REASON_HEADER, Columns
+from dealmecca.imports.engine.columns import REASON_HEADER, Columns, in_words
 from dealmecca.imports.engine.statements import Statement, Unreadable, read_handlings, read_pair, read_person
 from dealmecca.imports.engine.targets import ACCOUNT, COMPANY, CONTACT, PERSON_NAMES
 from dealmecca.lib.company_names import company_key
-from dealmecca.lib.csv_output import restore
 from dealmecca.lib.person_names import is_generation, split_full_name
 from dealmecca.lib.places import Place
 from dealmecca.lib.tables import TableRow
@@ -88,8 +87,8 @@ class FileRow:
 class RowCleaner:
     """Cleans the rows of one file."""
 
-    def __init__(self, columns: Columns) -> None:
-        self.columns = columns
+    def __init__(self, columns: Columns, learnt: Learnt) -> None:
+        self.columns, self.learnt = columns, learnt
         self.width = len(columns.mapping)
         self.headers = list(columns.mapping)
         places = columns.positions()
@@ -106,12 +105,12 @@ class RowCleaner:
             yield self.clean_row(row)
 
     def clean_row(self, row: TableRow) -> FileRow:
-        cells = [restore(cell) for cell in row.cells]
-        found = FileRow(row.number, cells)
-        if problem := row.problem or self._shape_problem(cells):
+        written, cells = read_cells(row.cells)
+        found = FileRow(row.number, written)
+        if problem := row.problem or self._shape_problem(written):
             found.refusals.append(Problem("", problem))
             return found
-        cells = [tidy(cell) for cell in row.cells] + [""] * (self.width - len(cells))
+        cells += [""] * (self.width - len(cells))
         if problem := self._other_row(cells):
             found.refusals.append(Problem("", problem))
             return found
@@ -145,25 +144,29 @@ class RowCleaner:
             found.refusals.append(Problem("", self._nothing_here()))
 
     def _shape_problem(self, cells: list[str]) -> str:
-        filled = max((place + 1 for place, cell in enumerate(cells) if cell.strip()), default=0)
-        if filled > self.width:
-            return f"The row has {filled} cells, the header {self.width}: is a comma unquoted?"
+        if len(cells) > self.width:
+            filled = max((place + 1 for place, cell in enumerate(cells) if cell.strip()), default=0)
+            if filled > self.width:
+                return f"The row has {filled} cells, the header {self.width}: is a comma unquoted?"
         unreadable = next((cell for cell in cells if "\ufffd" in cell), None)
         return (
             f"{unreadable[:60]!r} holds characters that are not readable in the file's encoding." if unreadable else ""
         )
 
     def _other_row(self, cells: list[str]) -> str:
-        cells = ["" if header == REASON_HEADER else cell for cell, header in zip(cells, self.headers, strict=False)]
+        if REASON_HEADER in self.headers:
+            cells = ["" if header == REASON_HEADER else cell for cell, header in zip(cells, self.headers, strict=False)]
         if is_header_again(cells, self.headers):
             return "The row repeats the names of the columns."
         return "This is a sum or a note below the table, not a record." if is_footer(cells) else ""
 
     def _filled(self, places: Mapping[str, int], cells: list[str], found: FileRow) -> dict[str, str]:
-        """{target: text} of the mapped cells that say something."""
+        """{target: text} of the mapped cells that say something; they come stripped."""
         filled = {}
         for target, place in places.items():
-            text = linked(cells[place].strip(), target)
+            text = cells[place]
+            if "=" in text:
+                text = linked(text, target)
             if not text or is_nothing(target, text):
                 continue
             if is_filler(target, text):
@@ -258,13 +261,13 @@ class RowCleaner:
         )
 
     def _checked(
-        self, found: FileRow, side: str, clean: Callable[[Values], Values], values: Values, external_id: str
+        self, found: FileRow, side: str, clean: Callable[..., Values], values: Values, external_id: str
     ) -> Values | None:
         if len(external_id) > LONGEST_ID:
             header = self.columns.header_of(f"{side}.external_id")
             found.refusals.append(Problem(header, f"A record id has at most {LONGEST_ID} characters."))
         try:
-            return clean(values)
+            return clean(values, learnt=self.learnt)
         except ValidationError as error:
             for name, reasons in error.message_dict.items():
                 found.refusals += [Problem(self._header_of(side, name), reason) for reason in reasons]
@@ -277,17 +280,11 @@ class RowCleaner:
         return direct or self.columns.header_of(f"{side}.{sources.get(name, 'location')}")
 
     def _headers_of(self, targets: Iterable[str]) -> str:
-        return _in_words([self.columns.header_of(target) for target in targets], "and")
+        return in_words([self.columns.header_of(target) for target in targets], "and")
 
     def _nothing_here(self) -> str:
         mapped = [header for header, target in self.columns.mapping.items() if target]
-        return f"The row says nothing in {_in_words(mapped[:8], 'or')}."
-
-
-def _in_words(headers: list[str], last: str) -> str:
-    """ "“Email”, “Title” and “City”" """
-    quoted = [f"“{header}”" for header in headers]
-    return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}" if len(quoted) > 1 else "".join(quoted)
+        return f"The row says nothing in {in_words(mapped[:8], 'or')}."
 
 
 def _with_links(values: Values) -> Values:

@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from django.db import OperationalError, transaction
 
 from dealmecca.database.locks import lock_until_commit
 from dealmecca.directory.actions.companies import HIERARCHY
+from dealmecca.directory.actions.suppressions import Suppressed
 from dealmecca.directory.permissions import Actor
 from dealmecca.imports.engine.accounts import Accounts
 from dealmecca.imports.engine.batches import Batch, settle_shelf, write_shelf
@@ -20,11 +20,15 @@ from dealmecca.imports.engine.columns import REASON_HEADER, Columns
 from dealmecca.imports.engine.known import Shelf
 from dealmecca.imports.engine.lookups import Lookups
 from dealmecca.imports.engine.matching import Matcher
+from dealmecca.imports.engine.preparing import Preparation, batches_of
 from dealmecca.imports.engine.refused_rows import RefusedRows
-from dealmecca.imports.engine.rows import FileRow, Problem, RowCleaner
+from dealmecca.imports.engine.rows import FileRow, Problem
+from dealmecca.imports.engine.suppressed import refuse_suppressed
 from dealmecca.imports.engine.tally import Examples, Findings, Tally
 from dealmecca.imports.engine.waiting import keep_waiting
-from dealmecca.lib.tables import TableShape, read_rows
+from dealmecca.imports.models import Mode
+from dealmecca.imports.undoing.journals import journal_of_batch
+from dealmecca.lib.tables import TableShape
 
 BATCH_ROWS = 500
 ATTEMPTS = 3  # a deadlock or a lock that lasts too long: the batch is tried again from its beginning
@@ -66,6 +70,7 @@ class Order:
     actor: Actor = None
     import_id: str = ""
     refused_to: Path | None = None
+    mode: str = Mode.UPDATE
 
 
 def run(order: Order, keep: Callable[[Progress], None], start: Progress | None = None) -> Progress:
@@ -74,12 +79,11 @@ def run(order: Order, keep: Callable[[Progress], None], start: Progress | None =
     Raises UnusableFile when the file breaks off, and what `keep` raises.
     """
     progress = start or Progress()
-    cleaner = RowCleaner(order.columns)
     accounts = Accounts(Shelf(), order.actor)
     refused = RefusedRows(order.refused_to, order.shape.header, progress.refused_bytes) if order.refused_to else None
-    with closing(read_rows(order.path, order.shape)) as table:
-        waiting = islice(table, progress.next_row, None)
-        while rows := list(cleaner.clean(islice(waiting, BATCH_ROWS))):
+    wanted = Preparation(order.path, order.shape, order.columns, progress.next_row, BATCH_ROWS)
+    with closing(batches_of(wanted)) as batches:
+        for rows in batches:
             progress = _attempt(order, accounts, rows, progress, refused, keep)
     return progress
 
@@ -99,7 +103,7 @@ def _attempt(
         accounts.ledger.clear()
         try:
             return _real_batch(order, accounts, rows, progress.copy(), refused, keep)
-        except OperationalError:
+        except (OperationalError, Suppressed):  # the latter came into the ledger meanwhile
             accounts.names.forget()
             if attempt == ATTEMPTS:
                 raise
@@ -125,9 +129,11 @@ def _real_batch(
     lookups.load(rows)
     lookups.load_marks()
     _decide(order, accounts, rows, progress, refused)
+    journal = journal_of_batch(accounts.shelf, accounts.ledger, order.import_id)
     write_shelf(accounts.shelf, actor=order.actor, source=order.source, import_id=order.import_id)
     for row, reason in accounts.ledger.write(order.actor, order.import_id):
         progress.findings.add(row, Problem("", reason, is_warning=True))
+    journal.keep()
     keep_waiting(accounts.kept, order.import_id)
     keep(progress)
     return progress
@@ -152,6 +158,7 @@ def _decide(
     order: Order, accounts: Accounts, rows: Sequence[FileRow], progress: Progress, refused: RefusedRows | None
 ) -> None:
     targets = order.columns.positions()
+    refuse_suppressed(rows, order.columns, order.source)
     accounts.load(rows)
     matcher = Matcher(
         accounts.shelf,
@@ -160,8 +167,9 @@ def _decide(
         contact_ids="contact.external_id" in targets,
     )
     batch = Batch(
-        accounts.shelf, matcher, accounts, order.columns, progress.tally, progress.findings, progress.examples
-    )
+        accounts.shelf, matcher, accounts, order.columns, progress.tally, progress.findings, progress.examples,
+        order.mode,
+    )  # fmt: skip
     batch.apply(rows)
     progress.next_row += len(rows)
     if refused:

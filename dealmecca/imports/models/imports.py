@@ -20,12 +20,16 @@ class State(models.TextChoices):
     DONE = "DONE", "Imported"
     FAILED = "FAILED", "Failed"
     CANCELLED = "CANCELLED", "Cancelled"
+    UNDOING = "UNDOING", "Being undone"
+    UNDONE = "UNDONE", "Undone"
+    REDOING = "REDOING", "Being brought back"
 
 
 # A job works on these; what has such a state and no sign of life is taken up again.
 WORKING = (State.UPLOADED, State.PREVIEWING, State.APPLYING)
 AT_WORK = [str(state) for state in WORKING]
-ENDED = (State.DONE, State.FAILED, State.CANCELLED)
+ENDED = (State.DONE, State.FAILED, State.CANCELLED, State.UNDONE)
+TURNING = (State.UNDOING, State.REDOING)  # a run of imports.undoing works on these
 
 
 class Kind(models.TextChoices):
@@ -40,6 +44,14 @@ class Kind(models.TextChoices):
 class Match(models.TextChoices):
     AUTO = "auto", "Record id, else name and place or email"
     EXTERNAL_ID = "external-id", "Record id alone"
+
+
+class Mode(models.TextChoices):
+    """What may happen to records that are there already."""
+
+    UPDATE = "update", "Update them"
+    FILL = "fill", "Fill their empty fields only"
+    ADD = "add", "Leave them alone, add new ones only"
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -60,8 +72,13 @@ class Import(models.Model):
     byte_count = models.PositiveBigIntegerField(default=0)
     shape = models.JSONField(default=dict, help_text="lib.tables.TableShape: encoding, delimiter, header, sample …")
     mapping = models.JSONField(default=dict, help_text="{header: target or null}")
+    mapped_like = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="+", help_text="whose columns were used again"
+    )
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.AUTO)
     match = models.CharField(max_length=12, choices=Match, default=Match.AUTO)
+    mode = models.CharField(max_length=6, choices=Mode, default=Mode.UPDATE)
+    layout = KeyField(max_length=120, default="", blank=True, help_text="the file's set of column names")
     source = KeyField(max_length=120, help_text="whose record ids these are")
     state = models.CharField(max_length=12, choices=State, default=State.UPLOADED)
     rows_total = models.PositiveIntegerField(null=True, help_text="known once a preview has read the file")
@@ -69,8 +86,10 @@ class Import(models.Model):
     tally = models.JSONField(default=dict, help_text="counts of this run: engine.tally.Tally")
     problems = models.JSONField(default=dict, help_text="what was refused or is doubtful in this run, row by row")
     examples = models.JSONField(default=dict, help_text="the first rows of each outcome, with what changes")
+    seen_mark = models.CharField(max_length=80, default="", blank=True, help_text="the directory when it was previewed")
     previewed = models.JSONField(null=True, help_text="the tally of the last complete preview")
     refused_bytes = models.PositiveBigIntegerField(default=0, help_text="how much of refused.csv is committed")
+    keeps_images = models.BooleanField(default=True, help_text="what it changes is kept, so that it can be undone")
     claimed_by = models.CharField(max_length=32, default="", blank=True, help_text="the run that may write now")
     heartbeat_at = models.DateTimeField(default=timezone.now)
     error = models.CharField(max_length=500, default="", blank=True)
@@ -86,10 +105,13 @@ class Import(models.Model):
             models.CheckConstraint(condition=Q(state__in=State.values), name="import_state_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="import_kind_known"),
             models.CheckConstraint(condition=Q(match__in=Match.values), name="import_match_known"),
+            models.CheckConstraint(condition=Q(mode__in=Mode.values), name="import_mode_known"),
             models.CheckConstraint(condition=Q(door__in=Door.values), name="import_door_known"),
         ]
         indexes = [
             models.Index(fields=["actor", "-id"], name="import_of_actor"),  # somebody's imports, newest first
+            # how columns of the same names were used last
+            models.Index(fields=["layout", "-id"], name="import_of_layout", condition=Q(state="DONE")),
             # imports that a killed worker left behind
             models.Index(fields=["heartbeat_at"], name="import_at_work", condition=Q(state__in=AT_WORK)),
         ]
@@ -105,6 +127,10 @@ class Import(models.Model):
     @property
     def is_working(self) -> bool:
         return self.state in WORKING
+
+    @property
+    def is_turning(self) -> bool:
+        return self.state in TURNING
 
     @property
     def has_ended(self) -> bool:

@@ -35,6 +35,7 @@ class RowState(models.TextChoices):
     WRITTEN = "WRITTEN", "Written"
     REFUSED = "REFUSED", "Refused"
     IGNORED = "IGNORED", "Left out"
+    WITHDRAWN = "WITHDRAWN", "Undone with its import"
 
 
 class WaitingNameQuerySet(models.QuerySet["WaitingName"]):

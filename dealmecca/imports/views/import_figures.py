@@ -10,7 +10,7 @@ from dealmecca.imports.engine.statements import HANDLINGS, PARTNERSHIPS
 from dealmecca.imports.engine.targets import TARGETS
 from dealmecca.imports.models import Import
 from dealmecca.imports.permissions import can_steer_import
-from dealmecca.imports.queries import report_of, waiting_of
+from dealmecca.imports.queries import report_of, waiting_of, words_of
 
 SHOWN_PROBLEMS = 100
 SHOWN_UNKNOWN = 50
@@ -22,6 +22,7 @@ def common_context(item: Import, viewer: User) -> dict[str, Any]:
     return {
         "run": item,
         "format_words": _format_words(item),
+        "other_sheets": item.shape.get("other_sheets", []),
         "left_words": _left_words(item),
         "waiting": _waiting(item),
         "can_steer": can_steer_import(viewer, item),
@@ -84,6 +85,7 @@ def findings_context(item: Import) -> dict[str, Any]:
         "problems": [problem for problem in listed if problem["severity"] == "error"][:SHOWN_PROBLEMS],
         "refused_count": item.tally.get("refused", 0),
         "warnings": [problem for problem in listed if problem["severity"] == "warning"][:SHOWN_PROBLEMS],
+        "unknown_count": sum(len(keys) for keys in words_of(item).values()),
         "warning_count": item.problems.get("warnings", 0),
         "unknown_values": [
             {"field": name.replace("_", " ").capitalize(), "text": text, "row_count": count}

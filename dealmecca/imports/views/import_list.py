@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
+from dealmecca.directory.permissions import can_keep_words
 from dealmecca.imports.models import Import
 from dealmecca.imports.permissions import can_start_import
 from dealmecca.imports.queries import count_waiting_names, recent_imports
@@ -22,6 +23,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     imports, has_older = recent_imports(viewer=viewer, before=request.GET.get("before", "")[:25])
     context = {
         "can_import": can_start_import(viewer),
+        "can_keep_words": can_keep_words(viewer),
         "waiting_count": count_waiting_names(viewer=viewer),
         "lines": [_line(item) for item in imports],
         "next_url": "",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from dealmecca.accounts.models import User
 from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
+from dealmecca.directory.permissions import can_keep_words
 from dealmecca.imports.forms import MappingForm
 from dealmecca.imports.models import Import, State
 from dealmecca.imports.permissions import can_steer_import
@@ -43,6 +44,7 @@ def show_import(request: HttpRequest, item: Import, form: MappingForm | None = N
     elif item.has_ended:
         context |= report_context(item)
     context["can_steer"] = can_steer_import(viewer, item)
+    context["can_keep_words"] = can_keep_words(viewer)
     return render(request, "imports/import_page.html", context, status=422 if form and form.errors else 200)
 
 

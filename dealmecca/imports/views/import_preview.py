@@ -11,7 +11,7 @@ from dealmecca.directory.field_policy import shown_value
 from dealmecca.imports.engine.statements import ASSUMED
 from dealmecca.imports.engine.targets import TARGETS
 from dealmecca.imports.forms import CHOICES, MappingForm
-from dealmecca.imports.models import Import, Kind, State
+from dealmecca.imports.models import Import, Kind, Mode, State
 from dealmecca.imports.views.import_figures import figures, findings_context
 from dealmecca.roster.vocabularies import DISCIPLINE, MARKET
 
@@ -47,6 +47,8 @@ def preview_context(request: HttpRequest, item: Import, form: MappingForm, *, sh
         "apply_count": sum(outcomes.get(name, 0) for name in ("created", "updated", "waiting")),
         "assumed": _assumed(item),
         "columns": columns,
+        "modes": Mode.choices,
+        "chosen_mode": form["mode"].value() or item.mode,
         "used_count": sum(column["is_used"] for column in columns),
         "mapping_problem": " ".join(sentences),
     }

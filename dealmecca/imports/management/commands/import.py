@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from dealmecca.imports.actions import begin_command, run_command
 from dealmecca.imports.engine.runs import Progress
 from dealmecca.imports.engine.targets import TARGETS, UnknownTarget
-from dealmecca.imports.models import Kind, Match
+from dealmecca.imports.models import Kind, Match, Mode
 from dealmecca.lib.tables import UnusableFile
 
 SHOWN_PROBLEMS = 20
@@ -36,6 +36,10 @@ class Command(BaseCommand):
             "--match", choices=Match.values, default=Match.AUTO.value,
             help="external-id: the file's record id is the only identity",
         )  # fmt: skip
+        parser.add_argument(
+            "--mode", choices=Mode.values, default=Mode.UPDATE.value,
+            help="records that are there already: update them, fill their empty fields only, or add new ones only",
+        )  # fmt: skip
         parser.add_argument("--source", default="", help="whose record ids these are; else told by the file's columns")
         parser.add_argument("--encoding", help="instead of the one that was recognised")
         parser.add_argument("--delimiter", help='instead of the one that was recognised; "tab" is a tab')
@@ -53,6 +57,7 @@ class Command(BaseCommand):
                 mapping=_read_map(options["map"]),
                 match=options["match"],
                 source=options["source"],
+                mode=options["mode"],
                 encoding=options["encoding"],
                 delimiter={"tab": "\t", "\\t": "\t"}.get(options["delimiter"] or "", options["delimiter"]),
             )

@@ -1,12 +1,13 @@
 """Reading imports back: one, somebody's, and the report of one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from dealmecca.accounts.models import User
-from dealmecca.imports.models import Import, RowState, WaitingName, WaitingNameQuerySet, WaitingRow
+from dealmecca.directory.word_fields import key_of
+from dealmecca.imports.models import Import, Kind, RowState, State, WaitingName, WaitingNameQuerySet, WaitingRow
 
 PARTNERSHIPS, HANDLINGS = "partnerships", "handlings"  # engine.statements, which stands above
 NO_STATEMENTS = {"created": 0, "updated": 0, "unchanged": 0, "refused": 0, "waiting": 0}
@@ -19,7 +20,7 @@ def get_import(*, viewer: User, import_id: str) -> Import:
     """Raises Import.DoesNotExist, for what the viewer may not see as well."""
     if "\0" in import_id:  # PostgreSQL takes no zero byte, not even to compare
         raise Import.DoesNotExist
-    return Import.objects.visible_to(viewer).select_related("actor").get(pk=import_id)
+    return Import.objects.visible_to(viewer).select_related("actor", "mapped_like").get(pk=import_id)
 
 
 def recent_imports(*, viewer: User, before: str = "", limit: int = PAGE) -> tuple[Sequence[Import], bool]:
@@ -29,6 +30,22 @@ def recent_imports(*, viewer: User, before: str = "", limit: int = PAGE) -> tupl
         imports = imports.filter(pk__lt=before)  # ids sort by time
     found = list(imports.order_by("-pk")[: limit + 1])
     return found[:limit], len(found) > limit
+
+
+def names_of_imports(*, viewer: User, ids: Collection[str]) -> dict[str, str]:
+    """Names of the files, of the imports that the viewer may open. One query, none for no ids."""
+    wanted = {key for key in ids if key}
+    return dict(Import.objects.visible_to(viewer).filter(pk__in=wanted).values_list("pk", "filename")) if wanted else {}
+
+
+def last_of_layout(*, actor: User | None, layout: str, kind: str) -> Import | None:
+    """The last import that this member finished with a file of these column names."""
+    if actor is None:
+        return None
+    done = Import.objects.filter(actor=actor, layout=layout, state=State.DONE)
+    if kind != Kind.AUTO:
+        done = done.filter(kind=kind)
+    return done.order_by("-pk").first()
 
 
 def read_report(item: Import) -> dict[str, Any]:
@@ -42,6 +59,7 @@ def read_report(item: Import) -> dict[str, Any]:
         **report_of(item.tally, item.problems, item.mapping_in_order),
         "kind": item.kind,
         "match": item.match,
+        "mode": item.mode,
         "source": item.source,
         "error": item.error or None,
         "createdAt": item.created_at.isoformat(),
@@ -74,6 +92,12 @@ def report_of(
         },
         "rowOutcomes": {**tally.get("row_outcomes", {}), "refused": tally.get("refused", 0)},
     }
+
+
+def words_of(item: Import) -> dict[str, set[str]]:
+    """{field: keys} of the words in its rows that no vocabulary knew when it ran."""
+    unknown = item.problems.get("unknown_values", {})
+    return {field: {key_of(text) for text in texts} for field, texts in unknown.items() if texts}
 
 
 def waiting_names(*, viewer: User, after: str = "", limit: int = PAGE) -> tuple[list[WaitingName], bool]:
