@@ -10,10 +10,12 @@ const web = join(here, "..", "dealmecca", "web");
 const target = join(web, "static", "web");
 const fonts = join(modules, "@fontsource-variable", "inter");
 
-execFileSync(join(modules, ".bin", "tailwindcss"), ["-i", "app.css", "-o", join(target, "app.css"), "--minify"], {
-  cwd: here,
-  stdio: "inherit",
-});
+for (const name of ["app.css", "more.css"]) {
+  execFileSync(join(modules, ".bin", "tailwindcss"), ["-i", name, "-o", join(target, name), "--minify"], {
+    cwd: here,
+    stdio: "inherit",
+  });
+}
 
 copyFileSync(join(modules, "htmx.org", "dist", "htmx.min.js"), join(target, "htmx.min.js"));
 

@@ -8,6 +8,9 @@ from django.test import Client
 
 from dealmecca.accounts.models import User
 from tests import cast
+from tests.ready_database import django_db_keepdb, keep_ready_database, wait_for_connections
+
+__all__ = ["django_db_keepdb", "keep_ready_database", "wait_for_connections"]  # fixtures
 
 # Two shared cores: an example may take long for no fault of its own. Failures print how to reproduce them.
 # The same examples each time, so that a run says something about the change; others: --hypothesis-profile=explore.

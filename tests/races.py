@@ -54,16 +54,43 @@ def sentences(found: Counter[str], done: int, text: str) -> None:
     assert found["done"] == done and all(text in told for told in others), found
 
 
-def _let_go(act: Callable[[int], Any], times: int) -> Counter[Any]:
-    """Fails with the traceback of a process that broke."""
+def start_child(work: Callable[[], object]) -> Any:
+    """A process forked from this one, with a connection of its own; it ends with 0 if the work returns.
+
+    No pool in there: its threads would have to start in the child of a process with threads, and on a machine under
+    load they do not always hand out a connection within the pool's five seconds.
+    """
+    _let_connections_go()
+
+    def run() -> None:
+        _connect_alone()
+        work()
+        os._exit(0)  # neither pytest nor a buffer of its parent goes on in here
+
+    process = fork.Process(target=run)
+    process.start()
+    return process
+
+
+def _let_connections_go() -> None:
     connection.close()
     if connection.vendor == "postgresql":
         connection.close_pool()  # type: ignore[attr-defined]
+
+
+def _connect_alone() -> None:
+    connection.settings_dict["OPTIONS"].pop("pool", None)
+    connection.ensure_connection()
+
+
+def _let_go(act: Callable[[int], Any], times: int) -> Counter[Any]:
+    """Fails with the traceback of a process that broke."""
+    _let_connections_go()
     gate, outcomes = fork.Barrier(times), fork.SimpleQueue()
 
     def run(number: int) -> None:
         try:
-            connection.ensure_connection()
+            _connect_alone()
             gate.wait(120)
             outcome = act(number)
         except BaseException:

@@ -1,4 +1,7 @@
-"""Rows that are made once for all tests of a module: inside a transaction of their own, which each test adds to."""
+"""Rows that are made once for all tests of a module: inside a transaction of their own, which each test adds to.
+
+Their objects are lent as copies (`copy.deepcopy`), so that what a test sets on one is its own as well.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

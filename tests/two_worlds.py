@@ -17,8 +17,8 @@ Asked = tuple[str, str, str]  # who, method, address
 Answers = dict[Asked, tuple[int, dict[str, str], bytes]]
 Request = tuple[str, str, dict[str, Any]]  # method, address, what is sent
 
-# New in each answer, whatever the world: the mask of the CSRF token, and the cookie that carries it.
-_TOKEN = re.compile(rb'(csrfmiddlewaretoken" value=")[^"]+')
+# New in each answer, whatever the world: the mask of the CSRF token, and what an empty form's draft would be called.
+_TOKEN = re.compile(rb'(csrfmiddlewaretoken" value="|name="draft" value="new )[^"]+')
 _HEADERS = (
     "Content-Type",
     "Content-Length",

@@ -77,6 +77,7 @@ def test_variables(database_url: str, scratch: Path) -> dict[str, str]:
         "DIRECT_URL": "",
         "DEALMECCA_DATA_DIR": str(scratch / "media"),
         "TMPDIR": str(scratch),
+        "PYTHONDONTWRITEBYTECODE": "",  # what one process compiled, the hundred others read
     }
 
 

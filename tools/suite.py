@@ -5,15 +5,17 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 from tools import checks, environment, postgres
 from tools.checks import Verdict
-from tools.console import Failure, report, run, say, start
+from tools.console import Failure, finish, report, run, say, start
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = "Chromium is missing. On Debian or Ubuntu: apt-get install chromium; elsewhere set CHROMIUM to its path."
 INTERRUPTED, NOTHING_COLLECTED = 2, 5
 
 
@@ -21,22 +23,40 @@ def run_tests(arguments: Sequence[str]) -> int:
     """Run every stage even when an earlier one failed. pytest comes last and counts failed stages as failed tests."""
     environment.ensure(environment.DEVELOPMENT)
     browser = find_browser()
-    verdicts = checks.run_checks()
-    verdicts.append(_test_on_postgresql(arguments))
-    if browser is None:
-        remedy = (
-            "Chromium is missing. On Debian or Ubuntu: apt-get install chromium; elsewhere set CHROMIUM to its path."
-        )
-        verdicts.append(Verdict("browser", False, 0, remedy))
-    say()
-    for verdict in verdicts:
-        say(str(verdict))
-    say("The suite on SQLite, with packaging and browser tests:")
-    marked = [] if browser else ["-m", "not browser"]
-    earlier = {"DEV_TEST_STAGES": json.dumps([asdict(verdict) for verdict in verdicts]), "CHROMIUM": browser or ""}
+    verdicts: list[Verdict] = []
     with tempfile.TemporaryDirectory(prefix="dealmecca-test-") as scratch:
-        status = _pytest(f"sqlite:///{scratch}/suite.db", Path(scratch), [*marked, *arguments], earlier)
+        url = f"sqlite:///{scratch}/suite.db"
+        with migrating(url, Path(scratch)) as once_migrated:
+            on_postgresql = _test_on_postgresql(arguments, lambda: verdicts.extend(checks.run_checks()))
+            verdicts = [*(verdicts or checks.run_checks()), on_postgresql]
+            if browser is None:
+                verdicts.append(Verdict("browser", False, 0, NO_BROWSER))
+            say()
+            for verdict in verdicts:
+                say(str(verdict))
+            say("The suite on SQLite, with packaging and browser tests:")
+            marked = [] if browser else ["-m", "not browser"]
+            earlier = {"DEV_TEST_STAGES": json.dumps([asdict(verdict) for verdict in verdicts])}
+            earlier |= {"CHROMIUM": browser or ""} | once_migrated()
+            status = _pytest(url, Path(scratch), [*marked, *arguments], earlier)
     return status or (0 if all(verdict.passed for verdict in verdicts) else 1)
+
+
+@contextmanager
+def migrating(url: str, scratch: Path) -> Iterator[Callable[[], dict[str, str]]]:
+    """Migrates an empty database beside what else is done, by the product's own command.
+
+    What comes out answers, when that is done, the variable by which tests/ready_database.py copies it for each
+    process; or nothing when it failed: then pytest migrates by itself, and says why it cannot.
+    """
+    variables = environment.test_variables(url, scratch)
+    with (scratch / "migrate.log").open("w") as words:
+        command: list[str | Path] = [environment.DEALMECCA, "migrate", "--verbosity=0"]
+        process = start(command, variables, stdout=words, stderr=words)
+    try:
+        yield lambda: {"DEV_TEST_MIGRATED": "1"} if process.wait() == 0 else {}
+    finally:
+        finish(process)
 
 
 def find_browser() -> str | None:
@@ -46,14 +66,20 @@ def find_browser() -> str | None:
     return next((found for name in candidates if (found := shutil.which(name))), None)
 
 
-def _test_on_postgresql(arguments: Sequence[str]) -> Verdict:
-    say("The suite on PostgreSQL:")
+def _test_on_postgresql(arguments: Sequence[str], meanwhile: Callable[[], None] = lambda: None) -> Verdict:
+    """`meanwhile` is done while the database is migrated, if there is a server at all."""
     started = time.monotonic()
     remedy = "See the failures above; one test alone: ./dev postgres -- .venv/bin/pytest tests/…"
-    with tempfile.TemporaryDirectory(prefix="dealmecca-test-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="dealmecca-test-") as folder:
+        scratch = Path(folder)
         try:
-            with postgres.database_for_tests() as url:
-                status = _pytest(url, Path(scratch), ["-m", "not once and not browser", *arguments], {})
+            with postgres.database_for_tests() as url, ExitStack() as stack:
+                ours = not os.environ.get("TEST_DATABASE_URL")  # nobody else's is migrated
+                once_migrated = stack.enter_context(migrating(url, scratch)) if ours else dict
+                meanwhile()
+                say("The suite on PostgreSQL:")
+                started = time.monotonic()
+                status = _pytest(url, scratch, ["-m", "not once and not browser", *arguments], once_migrated())
         except Failure as failure:
             report(failure)
             status, remedy = 1, str(failure).splitlines()[-1].strip()

@@ -8,14 +8,27 @@ from dealmecca.billing.api import plans, usage
 from dealmecca.billing.api_access import ways_in
 from dealmecca.billing.metering import RequestsOfPlan
 from dealmecca.crm.api import follow_ups, interactions, notes, pipeline, records
-from dealmecca.directory.api import companies, contacts, search
+from dealmecca.directory.api import companies, contacts, origins, search
+from dealmecca.events.api import answers as event_answers
+from dealmecca.events.api import events
+from dealmecca.events.api import suggestions as event_suggestions
 from dealmecca.exports.api import router as exports
 from dealmecca.following.api import router as follows
+from dealmecca.forum.api import comments as forum_comments
+from dealmecca.forum.api import found as forum_found
+from dealmecca.forum.api import moderation as forum_moderation
+from dealmecca.forum.api import own as forum_own
+from dealmecca.forum.api import posts as forum_posts
+from dealmecca.forum.api import reading as forum_reading
+from dealmecca.forum.api import states as forum_states
 from dealmecca.imports.api import files, reviews
+from dealmecca.imports.api import undoing as undone_imports
+from dealmecca.imports.api import words as unknown_words
 from dealmecca.lib.json_api import JsonApi
 from dealmecca.notifications.api import router as notifications
 from dealmecca.operations.api import router as analytics
 from dealmecca.outlook.api import etiquette, planning
+from dealmecca.quality.api import duplicates, evidence
 from dealmecca.roster.api import duties, handlings, org_chart, partnerships, positions, teams, who
 from dealmecca.saved.api import router as saved_searches
 from dealmecca.web.api import me
@@ -63,7 +76,10 @@ api = JsonApi(
 api.add_router("/me", usage.router)
 api.add_router("/contacts", contacts.router)
 api.add_router("/contacts", positions.router)
+api.add_router("", evidence.router)
+api.add_router("", duplicates.router)
 api.add_router("/companies", companies.router)
+api.add_router("", origins.router)
 api.add_router("/search", search.router)
 api.add_router("/follows", follows)
 api.add_router("/me", me.router)
@@ -77,7 +93,9 @@ api.add_router("/partnerships", partnerships.router)
 api.add_router("/duties", duties.router)
 api.add_router("/who", who.router)
 api.add_router("/imports/review", reviews.router)  # before the imports, whose ids may be any word
+api.add_router("/imports/values", unknown_words.router)
 api.add_router("/imports", files.router)
+api.add_router("/imports", undone_imports.router)
 api.add_router("", org_chart.router)
 api.add_router("/teams", teams.router)
 api.add_router("", planning.router)
@@ -86,4 +104,15 @@ api.add_router("/interactions", interactions.router)
 api.add_router("/follow-ups", follow_ups.router)
 api.add_router("/notes", notes.router)
 api.add_router("/pipeline", pipeline.router)
+api.add_router("/events", event_suggestions.router)  # before the events, whose ids may be any word
+api.add_router("/events", event_answers.router)
+api.add_router("/events", events.router)
 api.add_router("", records.router)
+api.add_router("/forum/posts", forum_posts.router)
+api.add_router("/forum/posts", forum_states.router)
+api.add_router("/forum/posts", forum_comments.of_posts)
+api.add_router("/forum/comments", forum_comments.router)
+api.add_router("/forum", forum_reading.router)
+api.add_router("/forum", forum_own.router)
+api.add_router("/forum", forum_moderation.router)
+api.add_router("/forum", forum_found.router)

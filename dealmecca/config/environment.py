@@ -3,6 +3,7 @@
 import difflib
 import os
 import re
+import tempfile
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -35,6 +36,9 @@ class Environment(BaseSettings):
     secret_key: str = ""
     secret_key_fallbacks: str = ""
     allowed_hosts: str = ""
+    suppression_key: str = ""
+    suppression_key_fallbacks: str = ""
+    erasure_ledger: Path | None = None
     email_url: str = "console:"
     email_from: str = "DealMecca <dealmecca@localhost>"
     site_url: str = ""
@@ -63,6 +67,11 @@ class Environment(BaseSettings):
     oidc_server_url: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
+    model_url: str = ""
+    model_name: str = ""
+    model_key: str = ""
+    model_seconds: int = Field(20, ge=1, le=120)
+    model_tokens_a_month: int = Field(2_000_000, ge=0)
 
     @field_validator("allowed_hosts")
     @classmethod
@@ -108,11 +117,11 @@ class Environment(BaseSettings):
             raise ValueError(f"there is no such time zone; {f'did you mean {near[0]}?' if near else 'write UTC'}")
         return name
 
-    @field_validator("oidc_server_url")
+    @field_validator("oidc_server_url", "model_url")
     @classmethod
     def address_of_a_server(cls, url: str) -> str:
         if url and not (urlsplit(url).scheme in ("https", "http") and urlsplit(url).hostname):
-            raise ValueError("write the issuer's address, such as https://login.example.com")
+            raise ValueError("write the server's address, such as https://login.example.com")
         return url.rstrip("/")
 
     @model_validator(mode="after")
@@ -137,6 +146,17 @@ class Environment(BaseSettings):
             raise ValueError(f"DEALMECCA_BILLING=stripe also needs {', '.join(missing)} (docs/how-to/plans.md).")
         if self.environment == "production" and not self.stripe_url.startswith("https://"):
             raise ValueError("DEALMECCA_STRIPE_URL must begin with https:// in production.")
+        return self
+
+    @model_validator(mode="after")
+    def language_model_is_whole(self) -> "Environment":
+        if bool(self.model_url) != bool(self.model_name):
+            raise ValueError("DEALMECCA_MODEL_URL and DEALMECCA_MODEL_NAME go together: set both, or neither.")
+        is_here = urlsplit(self.model_url).hostname in ("localhost", "127.0.0.1", "::1")
+        if self.environment == "production" and self.model_url.startswith("http:") and not is_here:
+            raise ValueError("DEALMECCA_MODEL_URL must begin with https: in production, or be on this machine.")
+        if not self.model_key.isprintable():
+            raise ValueError("DEALMECCA_MODEL_KEY holds signs that no header may hold.")
         return self
 
     @model_validator(mode="after")
@@ -184,6 +204,23 @@ class Environment(BaseSettings):
             return self.site_url
         names = [host for host in self.hosts if not host.startswith(".")]
         return f"https://{names[0]}" if self.environment == "production" and names else "http://localhost:8000"
+
+    @property
+    def suppression_keys(self) -> list[str]:
+        """Without a key of its own, the ledger of opt-outs takes the secret key, and follows its rotation."""
+        own = [self.suppression_key] if self.suppression_key else []
+        older = _listed(self.suppression_key_fallbacks)
+        return list(dict.fromkeys([*own, *older, self.secret_key, *_listed(self.secret_key_fallbacks)]))
+
+    def erasures_beside(self, database: str) -> Path:
+        """Where erasures are written down, outside the database: beside its file, or with PostgreSQL in the data's."""
+        if self.erasure_ledger:
+            return self.erasure_ledger.resolve()
+        if self.environment == "test":
+            return Path(tempfile.gettempdir()) / "dealmecca-test.erasures"
+        path = Path(database)
+        beside = path if path.is_absolute() else self.data_dir.resolve() / "database"
+        return beside.with_name(f"{beside.name}.erasures")
 
     @property
     def hosts(self) -> list[str]:

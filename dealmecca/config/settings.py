@@ -24,10 +24,13 @@ INSTALLED_APPS = [
     "dealmecca.web",
     "dealmecca.operations",
     "dealmecca.imports",
+    "dealmecca.privacy",
     "dealmecca.crm",
     "dealmecca.saved",
     "dealmecca.exports",
+    "dealmecca.quality",
     "dealmecca.forum",
+    "dealmecca.events",
     "dealmecca.following",
     "dealmecca.outlook",
     "dealmecca.roster",
@@ -182,6 +185,17 @@ STRIPE_SECRET_KEY = ENVIRONMENT.stripe_secret_key
 STRIPE_WEBHOOK_SECRET = ENVIRONMENT.stripe_webhook_secret
 STRIPE_PRICES = {"PRO": ENVIRONMENT.prices_of_pro, "TEAM": ENVIRONMENT.prices_of_team}
 PRICE_TEXTS = {"PRO": ENVIRONMENT.price_pro, "TEAM": ENVIRONMENT.price_team}
+
+# --- Who asked to be gone: docs/how-to/privacy.md. The first key makes digests, all of them recognise. ---
+SUPPRESSION_KEYS = ENVIRONMENT.suppression_keys
+ERASURE_LEDGER = ENVIRONMENT.erasures_beside(str(DATABASES["default"]["NAME"]))
+
+# --- A language model as a second reader of posts; without an address there is none ---
+MODEL_URL = ENVIRONMENT.model_url
+MODEL_NAME = ENVIRONMENT.model_name
+MODEL_KEY = ENVIRONMENT.model_key
+MODEL_SECONDS = ENVIRONMENT.model_seconds
+MODEL_TOKENS_A_MONTH = ENVIRONMENT.model_tokens_a_month
 
 # --- Background work: the queue is our database ---
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -19,6 +19,10 @@ urlpatterns = [
     path("", include("dealmecca.imports.urls")),
     path("", include("dealmecca.notifications.urls")),
     path("", include("dealmecca.crm.urls")),
+    path("", include("dealmecca.events.urls")),
+    path("", include("dealmecca.forum.urls")),
+    path("", include("dealmecca.quality.urls")),
+    path("", include("dealmecca.privacy.urls")),
     path("", include("dealmecca.web.urls")),  # last: a record's page takes any word after people/ and companies/
     path("", include("dealmecca.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from dealmecca.database.connections import close_pools_at_exit
+from dealmecca.database.quick_times import read_times_quickly
 
 
 class OperationsConfig(AppConfig):
@@ -12,3 +13,4 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         close_pools_at_exit()
+        read_times_quickly()

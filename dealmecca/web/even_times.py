@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-DOORS = ("account_signup", "account_reset_password")  # signing in does the same work for both
+DOORS = ("account_signup", "account_reset_password", "listed_ask")  # signing in does the same work for both
 
 
 class EvenTimes:

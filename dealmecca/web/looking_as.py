@@ -15,8 +15,8 @@ from dealmecca.accounts.impersonating import impersonation_of
 from dealmecca.accounts.policies import Policy, policy_of
 from dealmecca.database.reading_only import reading_only
 
-_DOMAINS = ("directory", "roster", "following", "outlook", "crm", "saved")
-_PAGES = ("home", "search", "company_page", "contact_page", "timeline")
+_DOMAINS = ("directory", "roster", "following", "outlook", "crm", "saved", "events")
+_PAGES = ("home", "search", "company_page", "contact_page", "event_page", "timeline", "origins")
 SHARED = (  # modules whose pages are looked at; everything else stays closed
     *(f"dealmecca.{domain}.views." for domain in _DOMAINS),
     *(f"dealmecca.web.views.{page}" for page in _PAGES),

@@ -14,6 +14,7 @@ from dealmecca.accounts.actions.sessions import note_session_in_use
 from dealmecca.accounts.mfa import must_set_up_second_factor
 from dealmecca.accounts.policies import Policy, policy_of
 from dealmecca.lib.conflicts import Conflict
+from dealmecca.lib.missing import Gone
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
@@ -91,7 +92,17 @@ class TranslateWriteErrors:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Conflict):
-            return render(request, "web/refused.html", {"sentences": [str(exception)]}, status=409)
+            return _refused(request, [str(exception)], 409)
+        if isinstance(exception, Gone):
+            return render(request, "410.html", {"sentence": str(exception)}, status=410)
         if isinstance(exception, ValidationError):
-            return render(request, "web/refused.html", {"sentences": exception.messages}, status=400)
+            return _refused(request, exception.messages, 400)
         return None
+
+
+def _refused(request: HttpRequest, sentences: list[str], status: int) -> HttpResponse:
+    """To htmx it is the whole page, whatever part of it was asked for."""
+    response = render(request, "web/refused.html", {"sentences": sentences}, status=status)
+    if request.headers.get("HX-Request") == "true":
+        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "body", "innerHTML"
+    return response

@@ -30,6 +30,9 @@ class Api:
     def patch(self, path: str, body: Any) -> Any:
         return self._answer(self.client.patch(f"/api/v1{path}", _json(body), "application/json"))
 
+    def put(self, path: str, body: Any) -> Any:
+        return self._answer(self.client.put(f"/api/v1{path}", _json(body), "application/json"))
+
     def delete(self, path: str) -> Any:
         return self._answer(self.client.delete(f"/api/v1{path}"))
 

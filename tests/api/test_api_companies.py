@@ -13,7 +13,7 @@ SPECIFIED = (
 ).split()
 BEYOND = (
     "slug parentId parent domains aliases address postalCode phone industryText sizeText companyTypeText "
-    "dataQualityScore contactCount"
+    "dataQualityScore confirmedOn contactCount"
 ).split()
 
 
@@ -37,7 +37,7 @@ def test_one_company_by_id_and_by_slug(api):
     assert api.get(f"/companies/{company.slug}") == by_id
     assert by_id["parent"] == {"id": company.parent_id, "name": "Halden Group"}
     assert by_id["parentId"] == company.parent_id
-    assert (by_id["verificationScore"], by_id["dataQualityScore"], by_id["contactCount"]) == (20, 20, 0)
+    assert (by_id["verificationScore"], by_id["dataQualityScore"], by_id["contactCount"]) == (0, 0, 0)
 
 
 def test_adding_a_company(api, ana):

@@ -10,7 +10,7 @@ from tests.factories import make_company, make_contact, make_contacts
 FIELDS = (
     "id firstName lastName email phone emailIsHidden phoneIsHidden title department departmentText seniority "
     "seniorityText linkedinUrl twitterUrl personalWebsite leadScore verificationLevel verificationScore "
-    "dataQualityScore companyId company createdAt updatedAt"
+    "verified dataQualityScore confirmedOn companyId company createdAt updatedAt"
 ).split()
 
 
@@ -31,6 +31,8 @@ def test_a_list_finds_people_with_their_employer(api):
 
 def test_what_is_unknown_answers_null_and_scores_their_floor(api):
     contact = make_contact("Maren Oduya")
+    assert api.get(f"/contacts/{contact.pk}")["verificationScore"] == 0
+    Contact.objects.update(verification_score=None, data_quality_score=None)  # as before scores were computed
     found = api.get(f"/contacts/{contact.pk}")
     assert found["email"] is None
     assert found["company"] is None

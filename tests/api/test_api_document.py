@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from dealmecca.config.api import api as json_api
+from dealmecca.lib.json_shapes import Answer, Values
 
 SNAPSHOT = Path(__file__).parents[2] / "docs" / "openapi.json"
 
@@ -66,3 +68,13 @@ def test_links_inside_the_page_lead_somewhere(db):
     page = Client().get("/api/v1/docs").content.decode()
     anchors = set(re.findall(r'id="([^"]+)"', page))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= anchors
+
+
+def test_no_two_shapes_have_one_name():
+    """The document describes shapes by name: of two it would tell only one, and the other's answers break it."""
+    names = Counter(shape.__name__ for shape in _below(Answer) | _below(Values))
+    assert not [name for name, count in names.items() if count > 1]
+
+
+def _below(shape):
+    return {shape}.union(*map(_below, shape.__subclasses__()))

@@ -122,3 +122,35 @@ def test_stripe_needs_its_settings_and_its_secrets_are_not_told(clean: pytest.Mo
     for name in ("WEBHOOK_SECRET", "PRICE_PRO", "PRICE_TEAM"):
         clean.setenv(f"DEALMECCA_STRIPE_{name}", "new, old")
     assert read_environment(env_file="").prices_of_pro == ["new", "old"]
+
+
+def test_a_language_model_needs_an_address_and_a_name(clean: pytest.MonkeyPatch) -> None:
+    clean.setenv("DEALMECCA_MODEL_URL", "https://models.example.com/v1/")
+    with pytest.raises(ConfigurationError, match="DEALMECCA_MODEL_URL and DEALMECCA_MODEL_NAME go together"):
+        read_environment(env_file="")
+    clean.setenv("DEALMECCA_MODEL_NAME", "small-1")
+    assert read_environment(env_file="").model_url == "https://models.example.com/v1"
+    clean.setenv("DEALMECCA_MODEL_KEY", "s3cret\r\nHost: x")
+    with pytest.raises(ConfigurationError, match="DEALMECCA_MODEL_KEY") as told:
+        read_environment(env_file="")
+    assert "s3cret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "starts"),
+    [
+        ("http://models.example.com", False),
+        ("https://models.example.com", True),
+        ("http://127.0.0.1:8080/v1", True),
+        ("ftp://models.example.com", False),
+    ],
+)
+def test_posts_leave_a_production_server_encrypted(clean: pytest.MonkeyPatch, url: str, starts: bool) -> None:
+    settings = {"ENVIRONMENT": "production", "SECRET_KEY": GOOD_KEY, "ALLOWED_HOSTS": "a.example", "MODEL_NAME": "m"}
+    for name, value in {**settings, "MODEL_URL": url}.items():
+        clean.setenv(f"DEALMECCA_{name}", value)
+    if starts:
+        assert read_environment(env_file="").model_url == url
+    else:
+        with pytest.raises(ConfigurationError, match="DEALMECCA_MODEL_URL"):
+            read_environment(env_file="")

@@ -1,10 +1,12 @@
 """Actions and reads refuse by themselves: a door that forgot to ask would open nothing."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
@@ -22,15 +24,32 @@ from dealmecca.crm.models import Deal
 from dealmecca.crm.models.notes import Visibility
 from dealmecca.crm.one_line import understand
 from dealmecca.directory.actions import create_company, save_batch
+from dealmecca.directory.models import Contact
 from dealmecca.directory.queries import parents_of
 from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.notifications.kinds import Cadence
-from dealmecca.notifications.models import Digest
+from dealmecca.notifications.models import Digest, Mail
 from dealmecca.notifications.periods import last_period
 from dealmecca.notifications.queries.digests import told_since
 from dealmecca.outlook.actions.planning import record_planning_date
 from dealmecca.outlook.actions.reminders import drop_reminder
+from dealmecca.privacy.actions.erasing import erase_person
+from dealmecca.privacy.actions.links import mail_link, make_link, revoke_link
+from dealmecca.privacy.actions.suppressions import lift, suppress
+from dealmecca.privacy.actions.wishes import decide_wish
+from dealmecca.privacy.models import PersonLink, PersonWish
+from dealmecca.privacy.queries.holdings import holdings_of
+from dealmecca.privacy.queries.links import get_link, get_wish, links_of, open_wishes
+from dealmecca.privacy.queries.suppressions import get_suppression, list_suppressions
+from dealmecca.quality.actions.merging import merge_records
+from dealmecca.quality.actions.moving import merge_as_move
+from dealmecca.quality.actions.pairs import fill_queue
+from dealmecca.quality.actions.unmerging import unmerge_records
+from dealmecca.quality.actions.weights import apply_weights, reset_weights
+from dealmecca.quality.models import MatchingWeights
+from dealmecca.quality.queries.merges import latest_merges
+from dealmecca.quality.queries.weights import applied_weights
 from dealmecca.roster.actions.teams import create_team, join_team
 from dealmecca.roster.queries.org_chart import _name_duties, org_chart
 from dealmecca.roster.queries.teams import members_of
@@ -146,3 +165,74 @@ def test_a_digest_goes_on_from_ones_own_last_one(ana: User, ben: User) -> None:
     Digest.objects.create(user=ben, cadence=period.cadence, day=long_ago.date(), until=long_ago, is_sent=True)
     assert told_since(viewer=ana, period=period) == period.since
     assert told_since(viewer=ben, period=period) == long_ago
+
+
+def test_only_admins_answer_for_peoples_rights(ana: User, moderator: User, admin: User) -> None:
+    maren = make_contact("Maren Oduya", make_company("Halden & Pike"), email="maren@halden.example")
+    make_link(actor=admin, contact=maren, **WEB)
+    link = PersonLink.objects.get()
+    wish = PersonWish.objects.create(contact=maren, kind="REMOVE", link=link)
+    entry = suppress(actor=admin, text="gone@halden.example", reason="Asked", **WEB)
+    closed = User.objects.get(pk=admin.pk)
+    closed.is_active = False
+    acts: list[Callable[..., Any]] = [
+        partial(make_link, contact=maren, **WEB),
+        partial(mail_link, contact=maren, **WEB),
+        partial(revoke_link, link=link, **WEB),
+        partial(decide_wish, wish=wish, grant=True, **WEB),
+        partial(suppress, text="other@halden.example", reason="Asked", **WEB),
+        partial(lift, suppression=entry, reason="No", **WEB),
+        partial(erase_person, contact=maren, **WEB),
+    ]
+    reads: list[Callable[..., Any]] = [
+        partial(get_link, contact=maren, link_id=link.pk),
+        partial(get_wish, wish_id=wish.pk),
+        partial(get_suppression, suppression_id=entry.pk),
+    ]
+    for who in (ana, moderator, closed):
+        for act in acts:
+            with pytest.raises(PermissionDenied, match="Only admins answer for people's rights"):
+                act(actor=who)
+        for read in reads:
+            with pytest.raises(ObjectDoesNotExist):
+                read(viewer=who)
+        assert not links_of(viewer=who, contact=maren) and not open_wishes(viewer=who)
+        assert not list_suppressions(viewer=who)[0] and not holdings_of(viewer=who, contact=maren)
+    assert Contact.objects.standing().filter(pk=maren.pk).exists() and not Mail.objects.exists()
+    link.refresh_from_db()
+    wish.refresh_from_db()
+    entry.refresh_from_db()
+    assert (link.revoked_at, wish.decided_at, entry.lifted_at) == (None, None, None)
+    assert (
+        links_of(viewer=admin, contact=maren) and open_wishes(viewer=admin) and holdings_of(viewer=admin, contact=maren)
+    )
+
+
+def test_a_link_or_a_wish_is_of_the_person_it_was_made_for(admin: User) -> None:
+    maren, tobias = make_contact("Maren Oduya"), make_contact("Tobias Rao")
+    make_link(actor=admin, contact=maren, **WEB)
+    link = PersonLink.objects.get()
+    assert links_of(viewer=admin, contact=tobias) == []
+    with pytest.raises(ObjectDoesNotExist):
+        get_link(viewer=admin, contact=tobias, link_id=link.pk)
+
+
+def test_only_those_who_keep_the_directory_merge_move_and_tune(ana: User, moderator: User) -> None:
+    halden, larkspur = make_company("Halden & Pike"), make_company("Larkspur & Vane")
+    one, other, third = (make_contact("Maren Oduya", firm) for firm in (halden, larkspur, larkspur))
+    merge = merge_records(actor=None, kept=other, dropped=third, **WEB)
+    day = timezone.localdate()
+    for act in (
+        lambda: merge_records(actor=ana, kept=one, dropped=other, **WEB),
+        lambda: unmerge_records(actor=ana, merge=merge, **WEB),
+        lambda: merge_as_move(actor=ana, former=one, present=other, keep=one.pk, moved_on=day, **WEB),
+        lambda: fill_queue(actor=ana),
+        lambda: apply_weights(actor=moderator),
+        lambda: reset_weights(actor=moderator),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+    assert not latest_merges(viewer=ana) and not applied_weights(viewer=ana)
+    MatchingWeights.objects.create(decisions=50)
+    assert applied_weights(viewer=ana) == [] and len(applied_weights(viewer=moderator)) == 1
+    assert Contact.objects.count() == 2

@@ -38,8 +38,12 @@ MAY = {
     "keeper": {"owner", "moderator", "admin"},
 }
 NOT_THERE = {"owner", "team", "keeper"}  # a stranger hears 404, as for a record that never was
-# What a GET may write down: who looked. Everything else is a change, and changes are no GET's business.
-LOOKS = re.compile(r"(django_session|contact_views|record_views|dashboard)", re.IGNORECASE)
+# What a GET may write down: who looked, and every five minutes in which session. Everything else is a change, and
+# changes are no GET's business.
+LOOKS = re.compile(
+    r"(django_session|usersessions_usersession|contact_views|record_views|dashboard|forum_visits|view_count)",
+    re.IGNORECASE,
+)
 
 
 class Route(NamedTuple):

@@ -29,6 +29,13 @@ from dealmecca.notifications.models import Notification
 from dealmecca.notifications.tokens import unsubscribe_url
 from dealmecca.outlook.actions.etiquette import set_rule
 from dealmecca.outlook.actions.planning import record_planning_date
+from dealmecca.privacy.actions.links import make_link
+from dealmecca.privacy.actions.suppressions import suppress
+from dealmecca.privacy.models import PersonLink, PersonWish
+from dealmecca.quality.actions.evidence import add_evidence
+from dealmecca.quality.actions.merging import merge_records
+from dealmecca.quality.actions.pairs import fill_queue
+from dealmecca.quality.models import DuplicatePair
 from dealmecca.roster.actions.duties import add_alias, create_duty
 from dealmecca.roster.actions.duty_merges import merge_duties
 from dealmecca.roster.actions.teams import create_team, join_team
@@ -36,6 +43,9 @@ from dealmecca.roster.models import DutyMerge
 from dealmecca.saved.actions import save_search
 from tests import cast
 from tests.factories import make_company, make_contact, make_handling, make_partnership
+from tests.factories.events import make_records_of_events
+from tests.factories.forum import make_records_of_forum
+from tests.factories.moderation import make_records_of_moderation
 
 OPERATOR: Any = {"actor": None, "door": Door.SYSTEM}
 
@@ -75,6 +85,7 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
     rule = set_rule(**OPERATOR, account=account, start_with=contact, note="She asks to be first.")
     followed, _ = follow(actor=owner, record=account)
     item = make_import(owner)
+    make_company("Wenlock Brewers", industry="Bev & Alc")
     notify(user=owner, kind=Kind.TEAM, key="welcome", sentence="Welcome to North sales.")
     interaction, _ = log_interaction(actor=owner, text="called", contacts=[contact])
     follow_up, _ = plan_follow_up(actor=owner, text="Call back", due_on=timezone.localdate(), contact=contact)
@@ -89,7 +100,37 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
     plan_request = PlanRequest.objects.create(user=people["free"], tier="PRO")
     key, _ = make_key(actor=owner, door=Door.WEB, owner=owner, name="The first", scopes=["read"], expires_at=None)
     elsewhere = UserSession.objects.create(user=owner, session_key="elsewhere", ip="192.0.2.1", user_agent="")
+    said: dict[str, Any] = {"actor": owner, "door": Door.WEB}
+    evidence = add_evidence(**said, kind="BOUNCED", contacts=[contact]).new[0]
+    company_evidence = add_evidence(**said, kind="STILL_TRUE", companies=[account]).new[0]
+    own_token = make_link(**OPERATOR, contact=contact)
+    person_link = PersonLink.objects.get()
+    twins = [make_contact("Cormac Vale", other, email="cormac@larkspur.example") for _ in range(4)]
+    profile = "https://www.linkedin.com/in/sorrelquay"
+    movers = [make_contact("Sorrel Quay", firm, linkedin_url=profile) for firm in (agency, other)]
+    merged = merge_records(**OPERATOR, kept=twins[0], dropped=twins[1])
+    fill_queue(actor=None)
+    pair = DuplicatePair.objects.get(a_id=twins[2].pk, b_id=twins[3].pk)
+    move_pair = DuplicatePair.objects.get(a_id=movers[0].pk)
+    forum = make_records_of_forum(owner, people["mate"], account, contact)
     return {
+        **make_records_of_events(owner, people["mate"], account, contact),
+        **forum,
+        **make_records_of_moderation(
+            people["moderator"], people["admin"], forum["post_id"], forum["anonymous_post_id"]
+        ),
+        "own_token": own_token,
+        "person_link": person_link.pk,
+        "wish": PersonWish.objects.create(contact=contact, kind="CORRECT", link=person_link).pk,
+        "suppression": suppress(**OPERATOR, text="gone@halden.example", reason="Asked").pk,
+        "pair": pair.pk,
+        "move_pair": move_pair.pk,
+        "mover_before": movers[0].pk,
+        "record_merge": merged.pk,
+        "twin": twins[2].pk,
+        "other_twin": twins[3].pk,
+        "evidence": evidence.pk,
+        "company_evidence": company_evidence.pk,
         "key": key.pk,
         "session": str(elsewhere.pk),
         "company": account.slug,
@@ -123,6 +164,7 @@ def make_records(people: dict[str, User]) -> dict[str, str]:
         "token": token_of(invitation),
         "plan_request": plan_request.pk,
         "name": WaitingName.objects.order_by("pk")[0].pk,
+        "unknown_word": "industry:bevalc",
     }
 
 

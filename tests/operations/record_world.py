@@ -27,9 +27,25 @@ from dealmecca.crm.models import (
     RecordView,
 )
 from dealmecca.directory.models import Contact
+from dealmecca.events.models import Attendee, CalendarFeed, Event, MetPerson, Rating, RoiLog
 from dealmecca.exports.models import Export
 from dealmecca.following.actions import follow
 from dealmecca.following.models import Follow, LastLook
+from dealmecca.forum.actions import follow_category, follow_post, hide_tag, keep_post, save_draft, visit
+from dealmecca.forum.models import (
+    Bookmark,
+    Category,
+    CategoryFollow,
+    Choice,
+    ChoiceVote,
+    Draft,
+    HiddenTag,
+    PostFollow,
+    ReaderKey,
+    Tag,
+    Visit,
+    Vote,
+)
 from dealmecca.history.models import Door
 from dealmecca.notifications.actions import notify
 from dealmecca.notifications.kinds import Kind
@@ -43,12 +59,16 @@ PRIVATE: list[type[Model]] = [
     ApiKey, Deal, DealChange, Digest, Export, Follow, FollowUp, Interaction, InteractionContact, LastLook, LeadScore,
     Note, NoteChange, Notification, PlanningNotice, PlanningReminder, Preference, RecordView, RequestWindow, SavedMatch,
     SavedNews, SavedSearch, SearchPass, Skip, UsageCounter, UsageEntry,
+    Attendee, CalendarFeed, MetPerson, Rating, RoiLog,
+    Bookmark, CategoryFollow, ChoiceVote, Draft, HiddenTag, PostFollow, ReaderKey, Visit, Vote,
 ]  # fmt: skip
 
 
 def work(user: User, contact: Contact, word: str) -> None:
     """One row at least in each table of PRIVATE; `word` stands in all that has words."""
     now, today = timezone.now(), timezone.localdate()
+    events_of(user, contact, word)
+    forum_of(user, word)
     handling, planning = Handling.objects.all()[0], PlanningDate.objects.all()[0]
     make_key(actor=user, door=Door.WEB, owner=user, name=word, scopes=["read"], expires_at=None)
     log_interaction(actor=user, text=f"lunch, {word}", contacts=[contact])
@@ -87,3 +107,26 @@ def rows_of(model: type[Model], owner: User) -> list[Any]:
     parts = path | {"savedmatch": "saved_search__user", "savednews": "saved_search__user"}
     column = parts.get(str(model._meta.model_name), "user")
     return list(model._default_manager.filter(**{column: owner}))
+
+
+def events_of(user: User, contact: Contact, word: str) -> None:
+    event = Event.objects.order_by("pk")[0]
+    Attendee.objects.get_or_create(event=event, user=user, defaults={"status": "MAYBE", "visibility": "EVERYBODY"})
+    Rating.objects.create(event=event, user=user, overall=4)
+    RoiLog.objects.create(event=event, user=user, cost=7, note=word)
+    MetPerson.objects.create(event=event, user=user, contact=contact)
+    feed = {"token_digest": CalendarFeed.digest(word)}
+    CalendarFeed.objects.get_or_create(user=user, revoked_at=None, defaults=feed)
+
+
+def forum_of(user: User, word: str) -> None:
+    choice, tag = Choice.objects.order_by("pk")[0], Tag.objects.order_by("pk")[0]
+    keep_post(actor=user, post=choice.post, is_kept=True)
+    follow_post(actor=user, post=choice.post, is_followed=True)
+    visit(actor=user, post=choice.post, read_number=1)
+    ReaderKey.objects.create(user=user, token_digest=ReaderKey.digest(word))
+    follow_category(actor=user, category=Category.objects.order_by("pk")[0], is_followed=True)
+    hide_tag(actor=user, tag=tag, is_hidden=True)
+    save_draft(actor=user, about=word, values={"body": word})
+    Vote.objects.create(user=user, post=choice.post, value=1)
+    ChoiceVote.objects.create(user=user, post=choice.post, choice=choice)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 import pytest
@@ -13,10 +14,14 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dealmecca.accounts.models import ApiKey, User
 from dealmecca.billing.models import Invitation
-from dealmecca.directory.models import Contact
+from dealmecca.directory.evidence_rows import evidence_row
+from dealmecca.directory.models import Contact, Suppression
+from dealmecca.events.models import CalendarFeed, Event
+from dealmecca.forum.models import Flag, ReaderKey
 from dealmecca.history.models import Change
 from dealmecca.notifications.kinds import Kind
 from dealmecca.notifications.models import Mail
@@ -24,6 +29,7 @@ from dealmecca.operations.records.cells import Cell, list_url, record_url
 from dealmecca.operations.records.rows import browsable_rows
 from dealmecca.operations.records.site import records
 from dealmecca.operations.records.tables import DOMAINS, NAMED, PAGES, TABLES
+from dealmecca.privacy.models import PersonLink
 from dealmecca.roster.models import Evidence
 from tests.factories import make_company, make_handling
 from tests.matrix.world import make_people, make_records
@@ -189,7 +195,7 @@ def test_mails_show_envelopes_that_tell_of_no_work(world: World) -> None:
     for kind in Kind:
         Mail.objects.create(user=world.people["owner"], kind=kind, key=f"{SECRET} {kind}", subject=f"About {SECRET}")
     mails = browsable_rows(TABLES["notifications.mail"], Mail, world.admin)
-    assert {mail.kind for mail in mails} == {"", Kind.TEAM, Kind.BILLING, Kind.SECURITY}
+    assert {mail.kind for mail in mails} == {"", Kind.TEAM, Kind.BILLING, Kind.SECURITY, Kind.PRIVACY}
     for mail in mails:
         assert SECRET not in text_of(world.browser.get(record_url(Mail, mail.pk)))
 
@@ -202,10 +208,24 @@ def masked_rows(world: World) -> list[tuple[Model, str]]:
     word = Evidence.objects.create(
         handling_id=world.ids["handling"], said="LEFT", said_on="2026-01-02", user=owner, employer="of-somebody"
     )
+    event, feed = Event.objects.order_by("pk")[0], CalendarFeed.objects.get(user=world.admin)
+    reader = ReaderKey.objects.get(user=world.admin)
+    about = evidence_row(
+        Contact.objects.get(pk=world.ids["contact"]), kind="REVIEWED", said_on=date(2026, 1, 2), user=owner,
+        employer="of-nobody", recorded_at=timezone.now(),
+    )  # fmt: skip
+    about.save()
     key, invitation = ApiKey.objects.filter(user=world.admin)[0], Invitation.objects.all()[0]
+    own = PersonLink.objects.get(pk=world.ids["person_link"])
+    gone = Suppression.objects.get(pk=world.ids["suppression"])
+    flag = Flag.objects.create(post_id=world.ids["anonymous_post_id"], user=owner, reason="WRONG")
     return [
         (owner, owner.password), (key, key.secret_digest), (invitation, invitation.token_hash), (linked, "picture"),
         (mail, "a subject"), (mail, "the text"), (word, "of-somebody"), (word, owner.pk),
+        (event, event.virtual_url), (feed, feed.token_digest),
+        (flag, owner.pk), (reader, reader.token_digest),
+        (about, "of-nobody"), (about, owner.pk), (gone, gone.digest), (gone, gone.key_mark),
+        (own, own.token_hash),
     ]  # fmt: skip
 
 

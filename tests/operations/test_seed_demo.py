@@ -2,28 +2,31 @@
 
 import re
 from io import StringIO
+from typing import Any
 
 import pytest
+import time_machine
 from django.conf import LazySettings
-from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import QuerySet
 
-from dealmecca.accounts.models import Role, SubscriptionTier, User
-from dealmecca.billing.models import SeatPool
+from dealmecca.accounts.models import User
+from dealmecca.accounts.viewers import operator
 from dealmecca.directory.actions import create_company, delete_company
-from dealmecca.directory.cleaning import COMPANY_FIELDS, CONTACT_FIELDS
 from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact, FormerTitle, Position
 from dealmecca.directory.queries import search_contacts
+from dealmecca.forum.actions.counting import drifts
+from dealmecca.forum.models import Post
 from dealmecca.history.models import Change, Door, Verb
-from dealmecca.operations.actions import DEMO_PASSWORD
+from dealmecca.notifications.models import Notification
 from dealmecca.operations.demo.dataset import make_directory
 from dealmecca.operations.demo.roster import make_roster
+from dealmecca.operations.demo.rows import REFERENCE
+from dealmecca.quality.queries.agreement import disagreements
 from dealmecca.roster.models import Evidence, Handling, Membership, Partnership, ReportingLine, Team
 from dealmecca.search.criteria import Criteria
 from dealmecca.search.models import CompanyLine, ContactLine
-from tests.factories import make_handling, make_partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +42,7 @@ def find_people(viewer: User, text: str) -> list[Contact]:
 
 
 def test_it_fills_an_empty_directory_with_history_and_search_lines() -> None:
-    told = seed(companies=25, contacts=120)
+    told = seed(companies=25, contacts=120, if_empty=True)
 
     assert "Made 25 companies and 120 people" in told
     assert (Company.objects.count(), Contact.objects.count()) == (25, 120)
@@ -51,12 +54,17 @@ def test_it_fills_an_empty_directory_with_history_and_search_lines() -> None:
 
 
 @pytest.mark.once
+@time_machine.travel(REFERENCE, tick=False)
 def test_what_is_stored_is_what_was_generated() -> None:
     seed()
     made = make_directory(companies=20, contacts=100, seed=1)
     assert list(Contact.objects.order_by("pk").values_list("pk", "created_at", "updated_at", "email", "title")) == [
         (row.id, row.created_at, row.updated_at, row.email, row.title) for row in made.contacts
     ]
+    assert dict(Contact.objects.values_list("pk", "verification_level")) == {
+        row.id: row.verification_level for row in made.contacts
+    }
+    assert list(disagreements(viewer=operator())) == []
     stored = Company.objects.order_by("pk").values_list(
         "pk", "name", "parent_id", "industry", "size", "city", "phone", "verification_level"
     )
@@ -68,39 +76,9 @@ def test_what_is_stored_is_what_was_generated() -> None:
     assert CompanyAlias.objects.count() == sum(len(row.aliases) for row in made.companies)
 
 
-@pytest.mark.once
-def test_a_record_was_changed_when_its_history_says_so() -> None:
-    seed()
-    fields = {*COMPANY_FIELDS, *CONTACT_FIELDS, "company", "verification_level"}
-    for kind, records in (("company", Company.objects.all()), ("contact", Contact.objects.all())):
-        for record in records:
-            changes = Change.objects.of(kind, record.pk).newest_first()
-            newest = next(change for change in changes if fields & set(change.fields))  # the others tell of the roster
-            assert (newest.at, newest.verb == Verb.EDIT) == (record.updated_at, record.verification_level > 1)
-
-
 def about_records() -> QuerySet[Change]:
-    """History without that of the log-ins and their team, which are made beside the demo data."""
-    return Change.objects.exclude(record_kind__in=["user", "sales_team"])
-
-
-@pytest.mark.once
-def test_the_same_numbers_again_do_nothing() -> None:
-    seed()
-    before = list(Change.objects.values_list("id", flat=True))
-
-    assert "nothing to do" in seed()
-    assert list(Change.objects.values_list("id", flat=True)) == before
-
-
-def test_other_numbers_replace_the_demo_data() -> None:
-    seed()
-    seed(companies=22, contacts=60, seed=7)
-
-    assert (Company.objects.count(), Contact.objects.count()) == (22, 60)
-    assert (CompanyLine.objects.count(), ContactLine.objects.count()) == (22, 60)
-    assert set(about_records().values_list("batch", flat=True)) == {"demo-22-60-7"}
-    assert find_people(User.objects.get(email="pro@demo.example"), "oduya")
+    """History without that of the log-ins, their team and their events, which are made beside the demo data."""
+    return Change.objects.exclude(record_kind__in=["user", "sales_team", "event", "event_suggestion"])
 
 
 @pytest.mark.once
@@ -113,60 +91,11 @@ def test_demo_data_that_somebody_deleted_is_made_again() -> None:
 
 
 @pytest.mark.once
-def test_a_demo_that_people_worked_in_starts_again_as_they_left_it() -> None:
-    seed()
-    create_company(actor=None, door=Door.WEB, values={"name": "Somebody's Own Agency"})
-
-    assert "nothing to do" in seed()
-    assert Company.objects.count() == 21
-
-
-@pytest.mark.once
-def test_a_directory_that_holds_anything_else_is_left_alone() -> None:
-    seed()
-    create_company(actor=None, door=Door.CLI, values={"name": "Somebody's Own Agency"})
-
-    with pytest.raises(CommandError, match="holds 1 companies that are no demo data"):
-        seed(companies=30)
-    assert Company.objects.count() == 21
-
-
-@pytest.mark.once
 def test_if_empty_leaves_any_data_as_it_is_and_still_makes_the_log_ins() -> None:
     create_company(actor=None, door=Door.CLI, values={"name": "Somebody's Own Agency"})
 
     assert "left as it is" in seed(if_empty=True)
     assert (Company.objects.count(), User.objects.count()) == (1, 4)
-
-
-@pytest.mark.once
-def test_if_empty_fills_an_empty_directory() -> None:
-    seed(if_empty=True)
-    assert Company.objects.count() == 20
-
-
-@pytest.mark.once
-def test_the_three_log_ins_are_made_once_and_mended_when_changed() -> None:
-    seed()
-    free = User.objects.get(email="free@demo.example")
-    free.subscription_tier, free.is_active = SubscriptionTier.TEAM, False
-    free.set_password("somebody played with it")
-    free.save()
-
-    assert f"the password is {DEMO_PASSWORD}" in seed()
-
-    users = User.objects.order_by("email").values_list("email", "role", "subscription_tier", "is_active")
-    assert list(users) == [
-        ("admin@demo.example", Role.ADMIN, SubscriptionTier.TEAM, True),
-        ("colleague@demo.example", Role.TEAM_ADMIN, SubscriptionTier.TEAM, True),
-        ("free@demo.example", Role.MEMBER, SubscriptionTier.FREE, True),
-        ("pro@demo.example", Role.MEMBER, SubscriptionTier.TEAM, True),  # Pro by herself, Team by her seat
-    ]
-    seats = SeatPool.objects.get()
-    assert set(seats.team.members.values_list("email", flat=True)) == {"colleague@demo.example", "pro@demo.example"}
-    assert not User.objects.get(email="colleague@demo.example").has_usable_password()
-    for user in User.objects.exclude(email="colleague@demo.example"):
-        assert authenticate(email=user.email, password=DEMO_PASSWORD) == user
 
 
 @pytest.mark.once
@@ -193,37 +122,6 @@ def test_numbers_that_make_no_sense_are_named(arguments: list[str]) -> None:
         call_command("seed_demo", *arguments)
 
 
-def test_the_roster_is_stored_as_it_was_generated_and_replaced_with_the_rest() -> None:
-    seed(companies=60, contacts=300)
-    directory = make_directory(companies=60, contacts=300, seed=1)
-    made = make_roster(directory, seed=1)
-    for model, rows in (
-        (Position, made.positions), (Partnership, made.partnerships), (Handling, made.handlings),
-        (Evidence, made.evidence), (Team, made.teams), (Membership, made.memberships),
-        (ReportingLine, made.reporting_lines),
-    ):  # fmt: skip
-        assert set(model.objects.values_list("pk", flat=True)) == {row.id for row in rows}, model
-    assert FormerTitle.objects.count() == len(made.former_titles)
-
-    seed(companies=22, contacts=60, seed=7)
-    assert Position.objects.filter(until=None).count() == Contact.objects.exclude(company=None).count()
-    assert not Partnership.objects.filter(pk__in=[row.id for row in made.partnerships]).exists()
-    assert set(about_records().values_list("batch", flat=True)) == {"demo-22-60-7"}
-
-
-@pytest.mark.once
-def test_accounts_and_duties_that_somebody_entered_are_not_wiped() -> None:
-    seed()
-    make_partnership(
-        Company.objects.get(name="Halden & Pike"), Company.objects.get(name="Avenna Air"), discipline="PRINT"
-    )
-    make_handling(Contact.objects.get(last_name="Oduya"), Company.objects.get(name="Avenna Air"), "Print")
-
-    with pytest.raises(CommandError, match="holds 1 accounts of agencies, 1 duties of people that are no demo data"):
-        seed(companies=30)
-    assert Partnership.objects.filter(discipline="PRINT").exists()
-
-
 @pytest.mark.once
 def test_who_moved_was_first_known_at_the_job_before() -> None:
     seed(companies=60, contacts=600)
@@ -235,3 +133,35 @@ def test_who_moved_was_first_known_at_the_job_before() -> None:
         after, before = jobs[:2]
         assert first.fields["company_id"] == [None, before]
         assert move.fields["company_id"] == [before, after]
+
+
+def test_roster_and_forum_are_made_once_and_other_numbers_replace_all_of_it() -> None:
+    seed(companies=60, contacts=300)
+    directory = make_directory(companies=60, contacts=300, seed=1)
+    made = make_roster(directory, seed=1)
+    for model, rows in (
+        (Position, made.positions), (Partnership, made.partnerships), (Handling, made.handlings),
+        (Evidence, made.evidence), (Team, made.teams), (Membership, made.memberships),
+        (ReportingLine, made.reporting_lines),
+    ):  # fmt: skip
+        assert set(model.objects.values_list("pk", flat=True)) == {row.id for row in rows}, model
+    assert FormerTitle.objects.count() == len(made.former_titles)
+
+    posts = list(told_of_posts())
+    assert len(posts) >= 13 and not drifts() and any(handle for _, handle, _, _ in posts)
+    assert not Notification.objects.filter(kind__startswith="FORUM").exists()
+    seed(companies=60, contacts=300)
+    assert list(told_of_posts()) == posts
+
+    seed(companies=22, contacts=60, seed=7)
+    assert (Company.objects.count(), Contact.objects.count()) == (22, 60)
+    assert (CompanyLine.objects.count(), ContactLine.objects.count()) == (22, 60)
+    assert find_people(User.objects.get(email="pro@demo.example"), "oduya")
+    assert Post.objects.count() == len(posts) and not drifts()
+    assert Position.objects.filter(until=None).count() == Contact.objects.exclude(company=None).count()
+    assert not Partnership.objects.filter(pk__in=[row.id for row in made.partnerships]).exists()
+    assert set(about_records().values_list("batch", flat=True)) == {"demo-22-60-7"}
+
+
+def told_of_posts() -> QuerySet[Post, tuple[Any, ...]]:
+    return Post.objects.order_by("title").values_list("title", "handle", "comment_count", "vote_sum")

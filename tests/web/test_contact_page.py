@@ -26,8 +26,7 @@ def test_a_page_says_how_to_reach_them_and_how_sure_we_are(ana: User, as_user: S
     assert 'href="mailto:maren@haldenpike.example"' in page
     assert 'href="tel:+13125550118"' in page
     assert f'href="/companies/{company.slug}"' in page
-    assert "Level 1 of 5" in page
-    assert "not scored yet" in page
+    assert "Level 2 of 5" in page  # however much is known, nobody confirmed it
 
 
 def test_what_is_not_known_can_be_added(ana: User, as_user: SignIn) -> None:
@@ -86,4 +85,4 @@ def test_queries_do_not_grow_with_colleagues_and_history(ana: User, as_user: Sig
         edit_contact(actor=ana, door=Door.WEB, contact=contact, values={"title": f"Title {number}"})
     with CaptureQueriesContext(connection) as many:
         client.get(f"/people/{contact.pk}")
-    assert len(many) == len(few) <= 21  # with the view, which is one INSERT between two savepoints in a test
+    assert len(many) == len(few) <= 22  # with the view, which is one INSERT between two savepoints in a test

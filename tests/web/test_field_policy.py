@@ -114,6 +114,7 @@ def crawl(client: Client, contact: Contact) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.once
 def test_every_address_is_crawled_and_the_free_plan_finds_no_canary(
     canary: Contact, dan: User, as_user: SignIn
 ) -> None:
@@ -122,6 +123,7 @@ def test_every_address_is_crawled_and_the_free_plan_finds_no_canary(
     assert len(found) > 100
 
 
+@pytest.mark.once
 def test_the_control_a_paying_member_finds_them_where_they_belong(canary: Contact, ana: User, as_user: SignIn) -> None:
     found = {path.partition("?")[0] for path, what in crawl(as_user(ana), canary).items() if what}
     assert {path.format(contact=canary.pk) for path in CARRIERS} <= found

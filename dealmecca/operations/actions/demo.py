@@ -24,14 +24,20 @@ from dealmecca.lib.conflicts import Conflict
 from dealmecca.lib.person_names import person_key
 from dealmecca.operations.demo.crm import work_for
 from dealmecca.operations.demo.dataset import make_directory
+from dealmecca.operations.demo.events import make_events
 from dealmecca.operations.demo.follows import follow_heroes
+from dealmecca.operations.demo.forum import make_forum
 from dealmecca.operations.demo.heroes import HERO_PEOPLE
 from dealmecca.operations.demo.outlook import make_outlook
+from dealmecca.operations.demo.quality_weeks import write_weeks
 from dealmecca.operations.demo.roster import make_roster
 from dealmecca.operations.demo.rows import REFERENCE, CompanyRow, ContactRow
 from dealmecca.operations.demo.sales_team import forget_what_was_told, give_demo_plan, seat_demo_team
 from dealmecca.operations.demo.tables import Report, clear_tables, write_news, write_roster
+from dealmecca.operations.demo.trust import raised
+from dealmecca.operations.demo.trust_words import TrustMaker
 from dealmecca.operations.queries import DEMO, demo_batch, directory_is_empty, records_that_are_no_demo_data
+from dealmecca.quality.actions.pairs import fill_queue
 from dealmecca.search.actions import clear_lines
 
 DEMO_PASSWORD = "mecca-demo-2026"  # known to everybody: there is nothing behind it but invented people
@@ -66,6 +72,9 @@ DEMO_SIGN_INS = (
 )
 
 
+LOOKED_THROUGH = 20_000  # people among whom the demo looks for duplicates at once; more are left to the timed job
+
+
 def _say_nothing(phase: str, done: int, total: int) -> None:
     pass
 
@@ -94,12 +103,15 @@ def make_demo_data(*, companies: int, contacts: int, seed: int, report: Report =
         report("clearing", 0, 1)
         _clear_directory()
         report("clearing", 1, 1)
-    _write(directory.companies, directory.contacts, wanted, report)
+    _write(directory.companies, directory.contacts, TrustMaker(seed), wanted, report)
     write_roster(roster, report)
     write_news(roster.news, wanted, report)
     report("planning", 0, 1)
     make_outlook(companies=list(Company.objects.order_by("pk")), contacts=_heroes(), seed=seed, batch=wanted)
     Change.objects.filter(batch=wanted, at__gt=REFERENCE).update(at=REFERENCE - timedelta(days=40))  # not today
+    write_weeks()
+    if contacts <= LOOKED_THROUGH:
+        fill_queue(actor=None)
     report("planning", 1, 1)
     gc.unfreeze()
     return True
@@ -127,6 +139,9 @@ def make_demo_sign_ins() -> None:
         if sign_in.email == SELLER:
             work_for(user)
     seat_demo_team(User.objects.get(email="pro@demo.example"))
+    if demo_batch():  # never among companies of somebody's own
+        make_events(User.objects.get(email=SELLER), User.objects.get(email=DEMO_SIGN_INS[0].email))
+        make_forum()
     forget_what_was_told(since=begun)
 
 
@@ -163,13 +178,20 @@ def _clear_directory() -> None:
     Change.objects.filter(record_kind__in=["company", "contact"]).delete()
 
 
-def _write(company_rows: Sequence[CompanyRow], contact_rows: Sequence[ContactRow], batch: str, report: Report) -> None:
+def _write(
+    company_rows: Sequence[CompanyRow],
+    contact_rows: Sequence[ContactRow],
+    trust: TrustMaker,
+    batch: str,
+    report: Report,
+) -> None:
     companies: dict[str, Company] = {}
     report("companies", 0, len(company_rows))
     for rows in _chunks(company_rows):
         writes = []
         for row in rows:
             company_write = _company_write(row, companies.get(row.parent_id or ""))
+            company_write.evidence = trust.words(company_write.company, row)
             companies[row.id] = company_write.company
             writes.append(company_write)
         save_batch(actor=None, door=Door.SYSTEM, companies=writes, batch=batch)
@@ -179,6 +201,8 @@ def _write(company_rows: Sequence[CompanyRow], contact_rows: Sequence[ContactRow
     report("people", 0, len(contact_rows))
     for people in _chunks(contact_rows):
         contacts = [ContactWrite(_contact(row, companies.get(row.company_id or "")), is_new=True) for row in people]
+        for person, contact_write in zip(people, contacts, strict=True):
+            contact_write.evidence = trust.words(contact_write.contact, person)
         save_batch(actor=None, door=Door.SYSTEM, contacts=contacts, batch=batch, positions_follow=False)
         record_changes(actor=None, door=Door.SYSTEM, entries=_raises("contact", people), batch=batch)
         done += len(people)
@@ -187,10 +211,8 @@ def _write(company_rows: Sequence[CompanyRow], contact_rows: Sequence[ContactRow
 
 def _raises(kind: str, rows: Sequence[CompanyRow] | Sequence[ContactRow]) -> Iterator[Entry]:
     """What the last change of each record was: its level went up by one."""
-    for row in rows:
-        level = row.verification_level
-        if level > 1:
-            yield Entry(kind, row.id, Verb.EDIT, {"verification_level": (level - 1, level)}, row.updated_at)
+    for key, level, at in raised(rows):
+        yield Entry(kind, key, Verb.EDIT, {"verification_level": (level - 1, level)}, at)
 
 
 def _chunks(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

@@ -2,6 +2,7 @@
 
 import random
 
+from dealmecca.operations.demo.doubles import with_doubles
 from dealmecca.operations.demo.people import ContactMaker
 from dealmecca.operations.demo.rows import DemoDirectory
 from dealmecca.operations.demo.structure import CompanyMaker
@@ -17,4 +18,5 @@ def make_directory(*, companies: int, contacts: int, seed: int) -> DemoDirectory
         raise ValueError("Ask for at least one company, and for no negative numbers.")
     company_rows = CompanyMaker(random.Random(f"companies {seed}")).make(companies)
     contact_rows = ContactMaker(random.Random(f"people {seed}"), company_rows).make(contacts)
+    contact_rows = with_doubles(contact_rows)
     return DemoDirectory(companies=company_rows, contacts=contact_rows)

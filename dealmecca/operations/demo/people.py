@@ -10,6 +10,7 @@ from dealmecca.operations.demo.names import PeopleNames
 from dealmecca.operations.demo.places import PLACE_OF, fill_pattern
 from dealmecca.operations.demo.rows import Clock, CompanyRow, ContactRow
 from dealmecca.operations.demo.titles import FREELANCE, draw_job
+from dealmecca.operations.demo.trust import contact_with_level
 
 # How a company writes its addresses; {f} and {l} are initials. The first is by far the commonest.
 _EMAIL_PATTERNS = (
@@ -58,7 +59,7 @@ class ContactMaker:
 
     def _hero(self, hero: HeroPerson, company: CompanyRow) -> ContactRow:
         made = self._clock.made()
-        return ContactRow(
+        row = ContactRow(
             id=self._clock.new_id(made),
             first_name=hero.first_name,
             last_name=hero.last_name,
@@ -73,6 +74,7 @@ class ContactMaker:
             created_at=made,
             updated_at=self._clock.raised(made, hero.level),
         )
+        return contact_with_level(row)
 
     def _person(self, first: str, last: str, employer: CompanyRow) -> ContactRow:
         chance = self._rng.random
@@ -82,7 +84,7 @@ class ContactMaker:
         is_mapped = chance() > 0.006
         made = self._clock.made()
         level = self._rng.choices(_LEVELS, cum_weights=_LEVEL_WEIGHTS)[0]
-        return ContactRow(
+        row = ContactRow(
             id=self._clock.new_id(made),
             first_name=first,
             last_name=last,
@@ -101,6 +103,7 @@ class ContactMaker:
             created_at=made,
             updated_at=self._clock.raised(made, level),
         )
+        return contact_with_level(row)
 
     def _email(self, first: str, last: str, domain: str) -> str:
         pattern = self._patterns.get(domain)

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 # Demo data knows no today: the same rows come out on every day of every year.
 REFERENCE = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
 SPAN = timedelta(days=730)
+FIRST_WITH_WORDS = 3  # the first level that needs somebody's word
+LATELY = timedelta(days=80)
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PAIRS = tuple(first + second for first in _DIGITS for second in _DIGITS)
@@ -82,11 +84,15 @@ class Clock:
         return start + timedelta(seconds=int(max(seconds - 3600, 0) * (share * share if after else share)))
 
     def raised(self, made: datetime, level: int) -> datetime:
-        """When it was raised to its level, which is its last change; a record of level 1 was never changed."""
+        """When it was raised to its level, which is its last change; a record of level 1 was never changed. What
+        stands on somebody's word was seen in the last weeks, or the word would have faded."""
         if level == 1:
             return made
         seconds = (REFERENCE - made).total_seconds()
-        return made + timedelta(seconds=int(seconds * (1 - self._rng.random() ** 1.6)))
+        share = self._rng.random() ** 1.6
+        if level >= FIRST_WITH_WORDS:
+            share = min(share, 1.0) * min(1.0, LATELY.total_seconds() / max(seconds, 1.0))
+        return made + timedelta(seconds=int(seconds * (1 - share)))
 
     def new_id(self, made: datetime) -> str:
         """The form of lib/ids.py: `c`, 8 digits of milliseconds, 4 of a counter, 12 of randomness."""

@@ -24,7 +24,11 @@ def give_demo_plan(user: User, tier: SubscriptionTier, seats: int = 1) -> None:
 
 def forget_what_was_told(since: datetime) -> None:
     """Nobody is told of the demo's own making: the centre begins empty, and no mail goes."""
-    told = {"user__email__endswith": "@demo.example", "kind__in": [Kind.BILLING, Kind.TEAM], "created_at__gte": since}
+    told = {
+        "user__email__endswith": "@demo.example",
+        "kind__in": [Kind.BILLING, Kind.TEAM, Kind.EVENT],
+        "created_at__gte": since,
+    }
     Notification.objects.filter(**told).delete()
     Mail.objects.filter(**told).delete()
 

@@ -8,6 +8,7 @@ from dealmecca.operations.demo.descriptions import describe
 from dealmecca.operations.demo.places import Places
 from dealmecca.operations.demo.plans import Plan, Planner
 from dealmecca.operations.demo.rows import Clock, CompanyRow
+from dealmecca.operations.demo.trust import company_with_level
 
 _SIZES = ("1-10", "11-50", "51-200", "201-500", "501-1000", "1001-5000", "5001-10000", "10001+")
 _ADVERTISER_SIZES = (6, 14, 20, 18, 14, 16, 7, 8)
@@ -55,7 +56,7 @@ class CompanyMaker:
         level = hero.level if hero else self._rng.choices(_LEVELS, cum_weights=_LEVEL_WEIGHTS)[0]
         size = hero.size if hero else self._size(plan.company_type)
         is_mapped = plan.company_type != "ADVERTISER" or hero is not None or self._rng.random() > 0.012
-        return CompanyRow(
+        row = CompanyRow(
             id=self._clock.new_id(made),
             name=plan.name,
             company_type=plan.company_type,
@@ -82,6 +83,7 @@ class CompanyMaker:
             created_at=made,
             updated_at=self._clock.raised(made, level),
         )
+        return company_with_level(row, is_hero=hero is not None)
 
     def _own_domains(self, plan: Plan) -> tuple[str, ...]:
         """Mostly one, sometimes none or two. All demo domains end in .example, which belongs to nobody."""

@@ -7,11 +7,14 @@ from django.db import models
 
 from dealmecca.crm.models import Deal, FollowUp, Interaction, InteractionContact, LeadScore, Note, RecordView
 from dealmecca.database.bulk import insert_rows
-from dealmecca.directory.models import FormerTitle, Move, Position
+from dealmecca.directory.models import FormerTitle, Move, Position, RecordEvidence
+from dealmecca.events.models import Event, Suggestion
+from dealmecca.forum.models import Category, Post, Tag, TextLine
 from dealmecca.history.actions import Entry, record_changes
 from dealmecca.history.models import Change, Door, Verb
 from dealmecca.operations.demo.roster_rows import DemoRoster
 from dealmecca.outlook.models import Calibration, PlanningDate, RoutingRule
+from dealmecca.quality.models import DuplicatePair, DuplicatePass, QualitySnapshot, RecordMerge
 from dealmecca.roster.models import Evidence, Handling, Membership, Partnership, ReportingLine, Team
 
 AT_ONCE = 5_000
@@ -20,9 +23,12 @@ Report = Callable[[str, int, int], None]
 
 # Each after those that it refers to. Another domain's tables go below: what is written last is cleared first.
 TABLES: tuple[type[models.Model], ...] = (
+    QualitySnapshot, DuplicatePair, DuplicatePass, RecordMerge,
+    RecordEvidence,
     Position, FormerTitle, Move, Partnership, Handling, Evidence, Team, Membership, ReportingLine,
     Calibration, PlanningDate, RoutingRule,
     Interaction, InteractionContact, FollowUp, Note, Deal, LeadScore, RecordView,
+    Event, Suggestion, Tag, Post,
 )  # fmt: skip
 
 
@@ -72,5 +78,7 @@ def write_news(news: Sequence[Entry], batch: str, report: Report) -> None:
 
 def clear_tables() -> None:
     """Raises ProtectedError and RestrictedError when rows of a table that is not named above depend on them."""
+    TextLine.WORDS.clear()  # the words of the posts that go
     for model in reversed(TABLES):
         model._default_manager.all().delete()
+    Category.objects.update(post_count=0)

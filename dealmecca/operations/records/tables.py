@@ -23,6 +23,23 @@ DOMAINS: dict[str, dict[str, Table]] = {
         "directory.position": shared("Jobs", "contact company title since until"),
         "directory.formertitle": shared("Former titles", "position title until"),
         "directory.move": shared("Moves", "contact moved_on recorded_at recorded_by undone_at"),
+        "directory.formeremail": shared("Former email addresses", "contact email_key"),
+        "directory.redirect": shared("Former addresses of records", "old_id old_slug contact company"),
+        "directory.recordevidence": shared(
+            "Evidence about records", "contact company kind field said_on expires_on outcome withdrawn_at",
+            masked="user said_by employer", note="Who said it is told to nobody.",
+        ),
+        "directory.learntword": shared(
+            "Words that were decided on", "text field value decided_at decided_by withdrawn_at"
+        ),
+        "directory.suppression": shared(
+            "Who asked not to be listed", "kind reason added_at added_by lifted_at", masked="digest key_mark"
+        ),
+        "privacy.personlink": shared(
+            "Links of people to their own record", "contact is_mailed made_by made_at expires_at revoked_at",
+            masked="token_hash",
+        ),
+        "privacy.personwish": shared("What people asked of us", "contact kind asked_at decided_at is_granted"),
         "directory.externalid": shared("Ids elsewhere", "source value company contact"),
     },
     "Who handles what": {
@@ -54,7 +71,41 @@ DOMAINS: dict[str, dict[str, Table]] = {
         "imports.importmark": closed(
             "Records of a run", "Two columns name a row, which Django's admin cannot address; a run clears them away."
         ),
+        "imports.importundo": shared("Undone imports", "item actor direction returns_to seen total finished_at"),
+        "imports.recordimage": shared("Kept to undo imports", "item undo record_kind record_id"),
+        "imports.undostay": shared("What stayed", "undo record_kind record_id field reason"),
         "exports.export": own("Exports", "user kind file_format rows written started_at"),
+    },
+    "The forum": {
+        "forum.category": shared("Categories", "name slug order is_active post_count"),
+        "forum.post": shared("Posts", "title category author handle state created_at"),
+        "forum.postslug": shared("Former addresses of posts", "slug post"),
+        "forum.comment": shared("Comments", "post number author handle state created_at"),
+        "forum.edit": shared("Former words", "post comment title at editor"),
+        "forum.tag": shared("Tags", "name slug kind"),
+        "forum.tagalias": shared("Other words for tags", "text tag"),
+        "forum.posttag": shared("Tags of posts", "post tag source confidence is_rejected"),
+        "forum.companymention": shared("Companies in posts", "post comment company source confidence is_rejected"),
+        "forum.contactmention": shared("People in posts", "post comment contact source confidence is_rejected"),
+        "forum.usermention": shared("Members in posts", "post comment user"),
+        "forum.choice": shared("Choices of polls and lists", "post position text vote_count"),
+        "forum.textline": shared("Texts that search finds", "n post comment"),
+        "forum.moderationentry": shared("What moderators did", "post comment verb reason actor at undone_at"),
+        "forum.flag": shared("Reports of posts", "post comment reason text decision created_at", masked="user"),
+        "forum.unmasking": shared("Looks behind a handle", "post handle reason asked_by agreed_by agreed_at"),
+        "forum.modelmonth": shared("What the language model was asked", "month tokens"),
+        "forum.vote": own("Votes", "user post comment value"),
+        "forum.choicevote": own("Votes in polls and lists", "user post choice"),
+        "forum.bookmark": own("Kept posts", "user post created_at"),
+        "forum.postfollow": own("Followed threads", "user post"),
+        "forum.categoryfollow": own("Followed categories", "user category"),
+        "forum.visit": own("Threads read", "user post viewed_on read_number"),
+        "forum.draft": own("Drafts", "user about updated_at"),
+        "forum.readerkey": own("Addresses for feed readers", "user created_at revoked_at", masked="token_digest"),
+        "forum.hiddentag": own("Hidden tags", "user tag"),
+        "forum.sealedauthor": closed(
+            "Who stands behind a handle", "Two admins together learn it, one handle at a time, and the author is told."
+        ),
     },
     "The seller's day": {
         "crm.interaction": own("Interactions", "user kind outcome happened_at company"),
@@ -71,6 +122,22 @@ DOMAINS: dict[str, dict[str, Table]] = {
         "saved.savednews": part_of("saved_search", "News of saved searches", "saved_search record_id what told_at"),
         "following.follow": own("Follows", "user record_kind record_id followed_at"),
         "following.lastlook": own("Last looks at the feed", "seen_until new_since visit_at"),
+    },
+    "Events": {
+        "events.event": shared(
+            "Events", "title status starts_at time_zone city organiser attendee_count", masked="virtual_url"
+        ),
+        "events.eventcompany": shared("Companies at events", "event company presence"),
+        "events.attendee": own(
+            "Answers to events", "user event status visibility updated_at",
+            rows=lambda rows, viewer: rows.filter(user=viewer.pk),
+        ),
+        "events.rating": own("Ratings of events", "user event overall networking content roi"),
+        "events.roilog": own("What events were worth", "user event met_count lead_count cost"),
+        "events.metperson": own("People met at events", "user event contact"),
+        "events.suggestion": shared("Suggested events", "title starts_at state user decided_by"),
+        "events.calendarfeed": own("Calendar addresses", "user created_at revoked_at", masked="token_digest"),
+        "events.eventnotice": closed("Notices of events", "What is still to be told; emptied by a timed job."),
     },
     "Members": {
         "accounts.user": shared(
@@ -119,6 +186,11 @@ DOMAINS: dict[str, dict[str, Table]] = {
         ),
     },
     "How it runs": {
+        "quality.duplicatepair": shared("Duplicates", "record_kind a_id b_id label confidence state decided_by"),
+        "quality.duplicatepass": shared("Looks for duplicates", "ran_at people companies found"),
+        "quality.matchingweights": shared("Weights of matching", "applied_at applied_by decisions again"),
+        "quality.recordmerge": closed("Merged records", "Each row holds what moved, what members keep among it."),
+        "quality.qualitysnapshot": shared("Data quality by week", "week taken_at"),
         "history.change": shared(
             "History", "record_kind record_id verb actor door at", rows=without_keys_of_others,
             note="Without the keys of the API that others made.",
@@ -154,6 +226,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "roster.reportingline": ("web:contact_page", "contact_id"),
     "roster.team": ("roster:team_page", "pk"),
     "roster.membership": ("roster:team_page", "team_id"),
+    "events.event": ("web:event_page", "slug"),
     "imports.import": ("imports:import_page", "pk"),
     "imports.waitingname": ("imports:review_page", "pk"),
     "imports.waitingrow": ("imports:import_page", "item_id"),

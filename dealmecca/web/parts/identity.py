@@ -14,11 +14,11 @@ register = template.Library()
 
 LEVELS = {1: "Basic", 2: "Verified", 3: "Premium verified", 4: "Expert verified", 5: "Platform verified"}
 LEVEL_MEANINGS = {
-    1: "Taken over from its source, little checked.",
-    2: "Email and basic facts verified.",
-    3: "More facts validated.",
-    4: "Reviewed and validated by a person.",
-    5: "Highest quality, endorsed by the platform.",
+    1: "Little is known, and nobody stands behind it.",
+    2: "The basic facts are on file; nobody confirmed how to reach them.",
+    3: "Somebody confirmed how to reach them.",
+    4: "Reviewed by a person.",
+    5: "Signed off by an administrator; two people stand behind it.",
 }
 HUES = 8
 _ON = ' class="on"'

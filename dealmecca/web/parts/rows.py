@@ -29,6 +29,6 @@ def _cells(line: TreeLine) -> tuple[str, ...]:
     company = line.company
     kind = company.get_company_type_display() or "Type not known"
     where = ", ".join(part for part in (str(kind), place(company)) if part)
-    address, level = company_url(company.slug), level_badge(company.verification_level)
+    address, level = company_url(company.slug), level_badge(company.level)
     face = avatar(company.pk, company.name, square=True)
     return face, address, line.name, level, where, tally(line.people, "person,people")

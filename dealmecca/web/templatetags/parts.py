@@ -12,11 +12,13 @@ from dealmecca.web.parts import (
     passkeys,
     reach,
     rows,
+    texts,
+    threads,
     touches,
     words,
 )
 
 register = template.Library()
-for part in (icons, identity, words, fields, facets, charts, addresses, reach, passkeys, touches, rows):
+for part in (icons, identity, words, fields, facets, charts, addresses, reach, passkeys, touches, rows, texts, threads):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

@@ -14,10 +14,13 @@ from dealmecca.directory.permissions import can_delete_records, can_edit_records
 from dealmecca.directory.queries import get_contact, people_of
 from dealmecca.directory.search_query import write_query
 from dealmecca.following.queries import follow_button
-from dealmecca.lib.missing import or_404
+from dealmecca.forum.queries import PostFilter
+from dealmecca.lib.missing import moved_to, or_404
 from dealmecca.outlook.queries import etiquette_for
+from dealmecca.quality.blocks import trust_block
 from dealmecca.search.criteria import Criteria
 from dealmecca.web.views.crm_blocks import crm_blocks
+from dealmecca.web.views.discussions import discussions_about
 from dealmecca.web.views.history_lines import history_block
 from dealmecca.web.views.roster_blocks import contact_blocks, day_asked
 
@@ -29,6 +32,8 @@ COLLEAGUES = 6
 def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     contact = or_404(get_contact, viewer=viewer, contact_id=contact_id)
+    if contact.pk != contact_id:
+        return moved_to("web:contact_page", contact.pk)
     context = {
         "contact": contact,
         "colleagues": [],
@@ -44,7 +49,9 @@ def contact_page(request: HttpRequest, contact_id: str) -> HttpResponse:
     day = day_asked(request)
     context |= contact_blocks(viewer, contact, day)
     context["etiquette"] = etiquette_for(viewer=viewer, contact=contact, day=day)
+    context |= trust_block(viewer=viewer, record=contact)
     context |= crm_blocks(request, contact)
+    context |= discussions_about(viewer, PostFilter(contact=contact.pk), contact=contact.pk)
     return render(request, "web/contact_page.html", context)
 
 

@@ -19,7 +19,9 @@ from dealmecca.crm.queries.record_views import recently_viewed
 from dealmecca.crm.queries.team import team_activity
 from dealmecca.directory.queries import directory_size, recent_changes
 from dealmecca.following.queries import confirm_block, news_for
+from dealmecca.forum.queries import PostFilter
 from dealmecca.outlook.blocks import home_blocks
+from dealmecca.web.views.discussions import discussions_about
 
 
 @require_safe
@@ -48,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "news": news_for(viewer=viewer),
             "confirm": confirm_block(viewer=viewer),
             **home_blocks(viewer=viewer),
+            **discussions_about(viewer, PostFilter()),
         },
     )
 

@@ -14,6 +14,7 @@ from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.billing.metering import asked_in_words, searching
 from dealmecca.directory.queries import search_everything
+from dealmecca.forum.queries import names_in, search_forum
 from dealmecca.lib.text_keys import fold
 from dealmecca.roster.queries import people_on
 from dealmecca.roster.queries.answers import Answer, answer_question
@@ -22,6 +23,7 @@ from dealmecca.search.spellings import near_words
 
 SHOWN = 8
 PEOPLE_SHOWN = 4
+DISCUSSIONS_SHOWN = 3
 ALSO_SHOWN, CLAIMS_SHOWN = 6, 3
 LONGEST = 300
 
@@ -34,6 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
     with searching(request, asked_in_words(text) if text else None) as receipt:
         if text:
             context |= _found(viewer_of(request), text, exact="exact" in request.GET)
+            context |= _discussions(viewer_of(request), text)
             found = (context["people"].count.value, context["companies"].count.value, context["who_count"])
             receipt.found(sum(found))
             if not any(found):
@@ -50,6 +53,16 @@ def _found(viewer: User, text: str, *, exact: bool) -> dict[str, Any]:
         "companies": companies,
         "people_url": f"{reverse('directory:contact_search')}?{words}",
         "companies_url": f"{reverse('directory:company_search')}?{words}",
+    }
+
+
+def _discussions(viewer: User, text: str) -> dict[str, Any]:
+    """What the forum says about it; found and shown, and no part of what the search costs."""
+    hits, _ = search_forum(viewer=viewer, text=text, limit=DISCUSSIONS_SHOWN)
+    return {
+        "hits": hits,
+        "hits_url": f"{reverse('forum:search')}?{urlencode({'q': text})}",
+        "names": names_in(viewer=viewer, texts=[(hit.comment or hit.post).body for hit in hits]),
     }
 
 

@@ -1,7 +1,9 @@
 """What the guide, the pictures and the question tests say about the demo's heroes, read back from the database."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -14,13 +16,16 @@ from dealmecca.operations.demo.roster_rows import TODAY
 from dealmecca.roster.models import Partnership, Team
 from dealmecca.roster.queries import Claim, ClaimFilter, agencies_of, career_of, find_claims, find_duty, reports_of
 from dealmecca.roster.queries.people import teams_of
+from tests.shared_rows import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _demo(db: None) -> None:
-    make_demo_data(companies=60, contacts=300, seed=1)
+@pytest.fixture(scope="module", autouse=True)
+def _demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with made_once(django_db_blocker):
+        make_demo_data(companies=60, contacts=300, seed=1)
+        yield
 
 
 def person(name: str) -> Contact:
