@@ -30,7 +30,7 @@ def main() -> None:
     from django.db import connection, transaction
 
     name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=options.keep)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=options.keep)
     try:
         from dealmecca.roster.models import Handling
 

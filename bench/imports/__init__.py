@@ -1,0 +1,1 @@
+"""How fast a file comes in, against the database's own fastest way of loading the same bytes."""
