@@ -52,7 +52,7 @@ def test_a_decision_sticks_until_what_was_compared_changes(maren: list[Contact])
     fill_queue(actor=None)
     pair = DuplicatePair.objects.get(record_kind="contact")
     assert (pair.a_id, pair.b_id) == tuple(sorted(contact.pk for contact in maren))
-    assert ["email", "same", 10.0] in pair.reasons
+    assert ["email", "same", 12.5] in pair.reasons
     decide_on_pair(actor=None, pair=pair, state="NOT_SAME")
     fill_queue(actor=None)
     assert DuplicatePair.objects.get(pk=pair.pk).state == "NOT_SAME"

@@ -36,7 +36,7 @@ def address(pair: DuplicatePair) -> str:
 
 def test_both_stand_side_by_side_with_the_weights(moderator: User, as_user: SignIn, pair: DuplicatePair) -> None:
     page = as_user(moderator).get(address(pair)).content.decode()
-    for text in ("VP, Media", "Media lead", "3125550118", "differs", "Email: same", "+10.0", "Let this one stay"):
+    for text in ("VP, Media", "Media lead", "3125550118", "differs", "Email: same", "+12.5", "Let this one stay"):
         assert text in page, text
     other = as_user(moderator).get(f"{address(pair)}?keep={pair.b_id}").content.decode()
     assert f'name="keep" value="{pair.b_id}"' in other

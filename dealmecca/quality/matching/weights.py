@@ -13,32 +13,32 @@ NOT_SURE: Final = 0.94  # the most that a pair may have which somebody must look
 
 Table = dict[str, dict[str, float]]
 
-PEOPLE_PRIOR: Final = -4.8  # two people who share a key, before anything is compared
+PEOPLE_PRIOR: Final = -6.0  # two people who share a key, before anything is compared
 PEOPLE: Final[Table] = {
     "family": {
-        "none": 0.0, "same, rare": 3.6, "same": 2.9, "same, common": 2.1, "part": 2.3, "alike": 2.6, "initial": 1.0,
-        "different": -5.2, "rather alike": -1.2,
+        "none": 0.0, "same, rare": 4.5, "same": 3.6, "same, common": 2.6, "part": 2.9, "alike": 3.3, "initial": 1.3,
+        "different": -6.5, "rather alike": -1.5,
     },
     "given": {
-        "none": 0.0, "same, rare": 3.0, "same": 2.3, "middle differs": -1.5, "short form": 2.4, "initial": 2.0,
-        "alike": 2.4, "other given": 2.0, "different": -6.5, "like another": -1.5, "rather alike": -1.0,
+        "none": 0.0, "same, rare": 3.8, "same": 2.9, "middle differs": -1.9, "short form": 3.0, "initial": 2.5,
+        "alike": 3.0, "other given": 2.5, "different": -8.1, "like another": -1.9, "rather alike": -1.3,
     },
-    "order": {"as usual": 0.0, "swapped": 0.4},
+    "order": {"as usual": 0.0, "swapped": 0.5},
     "email": {
-        "none": 0.0, "same": 10.0, "same, shared": 1.5, "one shared": -1.8, "nearly": 4.0, "other, same domain": -0.3,
-        "one numbered": -3.0, "other domain": -1.0,
-        "each their own name": -4.0,
+        "none": 0.0, "same": 12.5, "same, shared": 1.9, "one shared": -2.3, "nearly": 5.0, "other, same domain": -0.4,
+        "one numbered": -3.8, "other domain": -1.3,
+        "each their own name": -5.0,
     },
     "phone": {
-        "none": 0.0, "same own": 10.0, "same, two people": 4.0, "same, shared": 1.6, "nearly": 4.0, "different": -2.8,
-        "different, one shared": -2.3,
+        "none": 0.0, "same own": 12.5, "same, two people": 5.0, "same, shared": 2.0, "nearly": 5.0, "different": -3.5,
+        "different, one shared": -2.9,
     },
-    "linkedin": {"none": 0.0, "same": 13.0, "different": -8.0},
-    "title": {"none": 0.0, "same": 1.0, "different": -0.5},
+    "linkedin": {"none": 0.0, "same": 16.3, "different": -10.0},
+    "title": {"none": 0.0, "same": 1.3, "different": -0.6},
     "place": {
-        "none": 0.0, "same office, few": 5.0, "same office, many": 4.2, "same office, hundreds": 3.0, "same firm": 4.7,
-        "other office": -3.7, "firm unknown, same city": 2.5, "firm unknown": 1.7, "firm unknown, other city": -0.5,
-        "other firm, same city": -2.6, "other firm": -2.6,
+        "none": 0.0, "same office, few": 6.3, "same office, many": 5.3, "same office, hundreds": 3.8, "same firm": 5.9,
+        "other office": -4.6, "firm unknown, same city": 3.1, "firm unknown": 2.1, "firm unknown, other city": -0.6,
+        "other firm, same city": -3.3, "other firm": -3.3,
     },
 }  # fmt: skip
 
