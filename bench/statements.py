@@ -20,7 +20,7 @@ def catch(read: Callable[[], object]) -> list[Statement]:
     caught: list[Statement] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith(("SELECT", "WITH")):
+        if sql.startswith(("SELECT", "WITH", "(SELECT")):
             caught.append((sql, params))
         return execute(sql, params, many, context)
 

@@ -102,5 +102,5 @@ def test_the_page_takes_as_many_queries_for_one_guest_as_for_many(
         answer(user, event, visibility="EVERYBODY")
     browser = as_user(ana)
     page(browser, event.url)
-    with django_assert_max_num_queries(13):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
         page(browser, event.url)

@@ -15,7 +15,7 @@ from dealmecca.events.models import Event
 from dealmecca.events.queries.attendees import SHOWN, list_attendees
 from dealmecca.events.queries.events import get_event, my_answer
 from dealmecca.events.queries.ratings import my_met_people, my_rating, my_roi, verdict_on
-from dealmecca.events.queries.seats import place_in_queue
+from dealmecca.events.queries.seats import queue_of
 from dealmecca.events.schemas import (
     AttendeeListing,
     MetAnswer,
@@ -145,7 +145,7 @@ def _rsvp(viewer: User, event: Event) -> RsvpAnswer:
         {
             "status": row.status if row else None,
             "visibility": row.visibility if row else None,
-            "place_in_queue": place_in_queue(row=row) if row else 0,
+            "place_in_queue": queue_of(event=event, row=row)[1] if row else 0,
             "offer_expires_at": row.offer_expires_at if row else None,
         }
     )

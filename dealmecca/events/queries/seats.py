@@ -14,15 +14,13 @@ def events_with_lapsed_offers() -> Sequence[str]:
     return sorted(set(rows.values_list("event", flat=True)))
 
 
-def waiting_count(*, event: Event) -> int:
-    return Attendee.objects.filter(event=event, status=Rsvp.WAITLISTED).count()
-
-
-def place_in_queue(*, row: Attendee) -> int:
-    """1 is next; 0 for who does not wait."""
-    if row.queue_number is None:
-        return 0
-    return Attendee.objects.filter(event=row.event_id, queue_number__lte=row.queue_number).count()
+def queue_of(*, event: Event, row: Attendee | None) -> tuple[int, int]:
+    """How many wait, and as which of them this one does: 1 is next, 0 who does not wait."""
+    number = row.queue_number if row and row.queue_number is not None else 0
+    waits = Attendee.objects.filter(event=event, queue_number__isnull=False)
+    before = Count("queue_number", filter=Q(queue_number__lte=number))
+    found = waits.aggregate(waiting=Count("queue_number"), place=before)
+    return found["waiting"], found["place"]
 
 
 def drifted_events() -> Sequence[tuple[str, int, int, int, int]]:

@@ -14,7 +14,7 @@ from dealmecca.events.actions.rsvps import set_rsvp
 from dealmecca.events.forms.answers import AnswerForm, RatingForm
 from dealmecca.events.models import ASPECTS, Rsvp
 from dealmecca.events.queries.attendees import SHOWN, count_shown, list_attendees
-from dealmecca.events.queries.events import get_event
+from dealmecca.events.queries.events import get_event, my_answer
 from dealmecca.events.queries.ratings import my_rating
 from dealmecca.lib.cursors import decode_cursor, encode_cursor
 from dealmecca.lib.form_writes import posted, write_from_form
@@ -62,7 +62,7 @@ def attendee_list(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "event": event,
         "rows": rows,
-        "shown": count_shown(viewer=viewer, event=event),
+        "shown": count_shown(viewer=viewer, event=event, answer=my_answer(viewer=viewer, event=event)),
         "next_cursor": encode_cursor([next_after]) if next_after else "",
         "is_first_page": not after,
     }

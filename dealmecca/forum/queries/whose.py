@@ -1,6 +1,8 @@
 """Whose words something is. Of an anonymous text, only its author's own requests find out."""
 
-from django.db.models import F, Q, QuerySet
+from typing import Any
+
+from django.db.models import ExpressionWrapper, F, IntegerField, Q, QuerySet, Value
 
 from dealmecca.accounts.models import Role, User
 from dealmecca.forum.models import Comment, Post, SealedAuthor
@@ -40,3 +42,12 @@ def posts_by(viewer: User) -> QuerySet[Post]:
 def sees_unmaskings(viewer: User) -> bool:
     """Every admin in their own name reads what was asked; the answer only the two who agreed."""
     return viewer.is_authenticated and viewer.sees_own and viewer.role == Role.ADMIN
+
+
+def numbered(what: str, rows: QuerySet[Any], number: Any = None) -> QuerySet[Any]:
+    """(what, post, number or 1) of what somebody did with posts: of several tables, one statement by `union`."""
+    told = {
+        "what": Value(what),
+        "number": ExpressionWrapper(Value(1) if number is None else number, output_field=IntegerField()),
+    }
+    return rows.annotate(**told).values_list("what", "post", "number")

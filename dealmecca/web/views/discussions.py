@@ -11,7 +11,7 @@ from dealmecca.forum.queries.browsing import discussions
 
 
 def discussions_about(viewer: User, wanted: PostFilter, **asked: str) -> dict[str, Any]:
-    """For `forum/_discussions.html`; `asked` is how the forum's front page shows them all. One query."""
+    """For `forum/_discussions.html`; `asked` is how the forum's front page shows them all."""
     path = reverse("forum:index")
     return {
         "discussions": discussions(viewer=viewer, wanted=wanted),

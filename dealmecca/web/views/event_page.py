@@ -12,7 +12,7 @@ from dealmecca.events.permissions import can_edit_event
 from dealmecca.events.queries.attendees import guests_of
 from dealmecca.events.queries.events import companies_of, get_event, my_answer
 from dealmecca.events.queries.ratings import my_rating, verdict_on
-from dealmecca.events.queries.seats import place_in_queue, waiting_count
+from dealmecca.events.queries.seats import queue_of
 from dealmecca.forum.queries import PostFilter
 from dealmecca.lib.missing import or_404
 from dealmecca.web.views.discussions import discussions_about
@@ -33,7 +33,7 @@ def event_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "event": event,
         "companies": companies_of(event=event),
-        "guests": guests_of(viewer=viewer, event=event),
+        "guests": guests_of(viewer=viewer, event=event, answer=answer),
         "can_edit": can_edit,
         "link": event.virtual_url if goes or can_edit else "",
         "goes": goes,
@@ -51,13 +51,15 @@ def discussions_block(viewer: User, event: Event) -> dict[str, object]:
 
 def _answering(event: Event, answer: Attendee | None) -> dict[str, object]:
     taken = event.attendee_count + event.held_count
+    has_queue = event.is_full or bool(answer and answer.queue_number is not None)
+    waiting, place = queue_of(event=event, row=answer) if has_queue else (0, 0)
     return {
         "answer": answer,
         "choices": CHOICES,
         "visibilities": Visibility.choices,
         "visibility": answer.visibility if answer else Visibility.TEAM,
-        "waiting": waiting_count(event=event) if event.is_full else 0,
-        "place_in_queue": place_in_queue(row=answer) if answer else 0,
+        "waiting": waiting,
+        "place_in_queue": place,
         "taken_percent": round(100 * taken / event.max_attendees) if event.max_attendees else 0,
     }
 
