@@ -39,7 +39,7 @@ def test_a_pair_is_read_decided_merged_and_taken_apart(moderator: User, as_user:
     browser = as_user(moderator)
     [item] = browser.get("/api/v1/duplicates").json()["items"]
     assert (item["aId"], item["bId"], item["label"], item["state"]) == (pair.a_id, pair.b_id, "duplicate", "OPEN")
-    assert {"feature": "email", "level": "same", "weight": 10.0} in item["reasons"]
+    assert {"feature": "email", "level": "same", "weight": 12.5} in item["reasons"]
     put_off = browser.patch(f"/api/v1/duplicates/{pair.pk}", {"state": "LATER"}, **JSON).json()
     assert put_off["state"] == "LATER" and put_off["decidedAt"]
     assert browser.get("/api/v1/duplicates").json()["items"] == []
