@@ -18,7 +18,7 @@ class Overview:
 
 
 def category_overview(*, viewer: User) -> list[Overview]:
-    """In their order; categories that take no new posts stay while something stands in them. Three queries."""
+    """In their order; categories that take no new posts stay while something stands in them. Five queries."""
     if not (viewer.is_authenticated and viewer.is_active):
         return []
     newest = Post.objects.listed_to(viewer).filter(category=OuterRef("pk")).order_by("-created_at", "-pk").values("pk")

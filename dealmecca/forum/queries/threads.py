@@ -106,7 +106,7 @@ def get_comment(*, viewer: User, comment_id: str, even_hidden: bool = False) -> 
 def thread_page(
     *, viewer: User, post: Post, mine: Mine, after: str = "", limit: int = PAGE
 ) -> tuple[list[Line], str | None]:
-    """Comments in the order of the conversation, and the path after which the next page begins. Three queries.
+    """Comments in the order of the conversation, and the path after which the next page begins. Four queries.
 
     A comment that waits for a moderator is shown to its author and to moderators. `after` is a path of ours; anything
     else begins in the place it would have.
