@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from dealmecca.forum.linking.lexicon import END, Lexicon, Name, Named
-from dealmecca.forum.linking.pieces import Piece
+from dealmecca.forum.linking.pieces import Pieces
 from dealmecca.forum.linking.words import BENIGN, CITIES, PLACE_WORDS, SMALL, ordinary_words
 from dealmecca.lib.nicknames import is_given_name
 
@@ -18,23 +18,24 @@ _BULLET = re.compile(r"(?:^|\n)\s*[-*•]\s+$|(?:^|\s)\d{1,2}[.)]\s+$")
 class Context:
     """One text with its pieces. Positions are places in `pieces`; `end` is the place after the last."""
 
-    def __init__(self, text: str, pieces: Sequence[Piece], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, pieces: Pieces, lexicon: Lexicon) -> None:
         self.text, self.pieces, self.lexicon = text, pieces, lexicon
-        self.is_all_small = not any(piece.is_capital and piece.key != "i" for piece in pieces)
-        self._sentence = list(accumulate(piece.begins_sentence for piece in pieces))  # the number of each piece's own
-        self._capitals = [0, *accumulate(piece.is_capital for piece in pieces)]  # before each piece
+        self.is_all_small = pieces.are_small()
+        self._count = len(pieces)
+        self._sentence = list(accumulate(pieces.begins))  # the number of each piece's own
+        self._capitals = [0, *accumulate(pieces.capitals)]  # before each piece
         self._headlines: dict[int, bool] = {}
         self._keys: set[str] | None = None
 
     def surface(self, at: int, end: int) -> str:
-        return self.text[self.pieces[at].start : self.pieces[end - 1].end]
+        return self.text[self.pieces.starts[at] : self.pieces.ends[end - 1]]
 
     def between(self, at: int) -> str:
         """The signs before the piece."""
-        return self.text[self.pieces[at - 1].end : self.pieces[at].start]
+        return self.text[self.pieces.ends[at - 1] : self.pieces.starts[at]]
 
     def key(self, at: int) -> str:
-        return self.pieces[at].key if 0 <= at < len(self.pieces) else ""
+        return self.pieces.keys[at] if 0 <= at < self._count else ""
 
     def is_headline(self, at: int) -> bool:
         """Whether nearly every word of this sentence has a capital, so that one says nothing."""
@@ -44,58 +45,58 @@ class Context:
             if self._capitals[last] - self._capitals[first] < FEWEST_CAPITALS:
                 self._headlines[number] = False
                 return False
-            words = [p for p in self.pieces[first:last] if p.key not in SMALL and len(p.key) > 2 and p.key.isalpha()]
-            capitals = sum(piece.is_capital for piece in words)
-            self._headlines[number] = len(words) >= 6 and capitals >= 0.8 * len(words)
+            words = zip(self.pieces.keys[first:last], self.pieces.capitals[first:last], strict=True)
+            capitals = [capital for key, capital in words if len(key) > 2 and key not in SMALL and key.isalpha()]
+            self._headlines[number] = len(capitals) >= 6 and sum(capitals) >= 0.8 * len(capitals)
         return self._headlines[number]
 
     def is_owner(self, end: int) -> bool:
         """Whether "'s" follows."""
-        if end >= len(self.pieces) or self.pieces[end].key != "s":
+        if end >= self._count or self.pieces.keys[end] != "s":
             return False
         return self.between(end) in ("'", "’")
 
     def is_list_item(self, at: int, end: int) -> bool:
         """Whether the name alone stands behind a bullet or a number."""
-        if end < len(self.pieces) and not (self.pieces[end].begins_sentence or self.pieces[end].key.isdigit()):
+        if end < self._count and not (self.pieces.begins[end] or self.pieces.keys[end].isdigit()):
             return False
-        return bool(_BULLET.search(self.text[max(0, self.pieces[at].start - 12) : self.pieces[at].start]))
+        return bool(_BULLET.search(self.text[max(0, self.pieces.starts[at] - 12) : self.pieces.starts[at]]))
 
     def stranger_before(self, at: int) -> bool:
         """A capital right before that makes another name: "Tim Ford"."""
-        if at == 0 or self.pieces[at].begins_sentence or self.between(at) not in (" ", "-", "–"):
+        if at == 0 or self.pieces.begins[at] or self.between(at) not in (" ", "-", "–"):
             return False
-        before = self.pieces[at - 1]
-        if before.is_capital and is_given_name(before.key) and before.key not in BENIGN:
+        before = self.pieces.keys[at - 1]
+        if not self.pieces.capitals[at - 1] or before in BENIGN:
+            return False
+        if is_given_name(before):
             return True
-        if not before.is_capital or before.key in BENIGN or before.key in SMALL:
-            return False
-        if before.begins_sentence and before.key in ordinary_words():
+        if before in SMALL or (self.pieces.begins[at - 1] and before in ordinary_words()):
             return False
         return not self._ends_another(at - 1)
 
     def stranger_after(self, end: int) -> bool:
         """A capital right after that makes another name: "Delta Dental"."""
-        if end >= len(self.pieces) or self.between(end) not in (" ", "-", "–"):
+        if end >= self._count or self.between(end) not in (" ", "-", "–"):
             return False
-        after = self.pieces[end]
-        if after.begins_sentence or not after.is_capital or after.key in BENIGN or after.key in SMALL:
+        after = self.pieces.keys[end]
+        if self.pieces.begins[end] or not self.pieces.capitals[end] or after in BENIGN or after in SMALL:
             return False
-        return after.key not in CITIES and not self._begins_another(end)
+        return after not in CITIES and not self._begins_another(end)
 
     def is_a_place(self, end: int) -> bool:
         """ "General Mills Road"."""
-        return end < len(self.pieces) and self.pieces[end].is_capital and self.pieces[end].key in PLACE_WORDS
+        return end < self._count and self.pieces.capitals[end] and self.pieces.keys[end] in PLACE_WORDS
 
     def on_a_street(self, at: int, end: int) -> bool:
         """ "on Second Street": the name itself ends like a place."""
-        return self.pieces[end - 1].key in PLACE_WORDS and self.key(at - 1) in ("on", "off", "near", "down", "along")
+        return self.pieces.keys[end - 1] in PLACE_WORDS and self.key(at - 1) in ("on", "off", "near", "down", "along")
 
     def lists_another(self, at: int, end: int) -> bool:
         """Whether another company's name stands beside it in a list: "Target, Walmart and …"."""
-        if end < len(self.pieces):
+        if end < self._count:
             gap, step = self.between(end), 0
-            if self.pieces[end].key in ("and", "or", "vs", "versus"):
+            if self.pieces.keys[end] in ("and", "or", "vs", "versus"):
                 step = 1
             if (gap.strip() in (",", "/", "&") or step) and self._begins_another(end + step):
                 return True
@@ -105,12 +106,12 @@ class Context:
         """Of namesakes the one whose city is told, or else the one above the others; and whether that was clear."""
         if len(names) == 1:
             return names[0], True
-        near = {piece.key for piece in self.pieces[end : end + NEAR_CITY]}
+        near = set(self.pieces.keys[end : end + NEAR_CITY])
         told = [name for name in names if (city := self.lexicon.cities[name.company.id]) and near.issuperset(city)]
         if len(told) == 1:
             return told[0], True
         if self._keys is None:
-            self._keys = {piece.key for piece in self.pieces}
+            self._keys = set(self.pieces.keys)
         there = [
             name for name in names if (city := self.lexicon.cities[name.company.id]) and self._keys.issuperset(city)
         ]
@@ -127,7 +128,7 @@ class Context:
             return None
         step = end + 1 if self.key(end) in ("in", "s") else end
         for length in (1, 2, 3):
-            keys = tuple(piece.key for piece in self.pieces[step : step + length])
+            keys = tuple(self.pieces.keys[step : step + length])
             found = self.lexicon.find((*name.keys, *keys))
             if len(found) == 1 and len(keys) == length and keys == self.lexicon.cities[found[0].company.id]:
                 return found[0].company
@@ -135,9 +136,9 @@ class Context:
 
     def _begins_another(self, at: int) -> bool:
         """Whether a name that is written with a capital begins here."""
-        if not 0 <= at < len(self.pieces) or not self.pieces[at].is_capital:
+        if not 0 <= at < self._count or not self.pieces.capitals[at]:
             return False
-        node, place = self.lexicon.tree.get(self.pieces[at].key), at + 1
+        node, place = self.lexicon.tree.get(self.pieces.keys[at]), at + 1
         while node is not None:
             if END in node:
                 return True
@@ -147,7 +148,6 @@ class Context:
 
     def _ends_another(self, at: int) -> bool:
         return any(
-            self.pieces[first].is_capital
-            and self.lexicon.find(tuple(piece.key for piece in self.pieces[first : at + 1]))
+            self.pieces.capitals[first] and self.lexicon.find(tuple(self.pieces.keys[first : at + 1]))
             for first in range(max(0, at - 3), at + 1)
         )

@@ -52,9 +52,9 @@ def evidence_of(name: Name, context: Context, at: int, end: int) -> float:
         found = _acronym(name, context, surface, at, end)
     elif is_one_word and len(name.keys) == 2:  # "Wendy's", which may also be somebody who is out
         is_person = context.key(end) in _IS_SOMEBODY or context.stranger_before(at)
-        found = 0.8 if context.pieces[at].is_capital and not is_person else 0.0
+        found = 0.8 if context.pieces.capitals[at] and not is_person else 0.0
     elif is_one_word and is_somebody_or_somewhere(name.keys[0]):
-        found = 0.7 if context.pieces[at].is_capital and _is_at_work(context, at, end, name.keys[0]) else 0.0
+        found = 0.7 if context.pieces.capitals[at] and _is_at_work(context, at, end, name.keys[0]) else 0.0
     elif not is_one_word:
         found = _several_words(name, context, at, end, letters)
     elif name.is_ordinary:
@@ -78,7 +78,8 @@ def _acronym(name: Name, context: Context, surface: str, at: int, end: int) -> f
 
 
 def _several_words(name: Name, context: Context, at: int, end: int, letters: str) -> float:
-    capitals = [piece.is_capital or piece.key.isdigit() for piece in context.pieces[at:end] if piece.key not in SMALL]
+    written = zip(context.pieces.keys[at:end], context.pieces.capitals[at:end], strict=True)
+    capitals = [is_capital or key.isdigit() for key, is_capital in written if key not in SMALL]
     if name.is_ordinary:
         if not all(capitals):
             return 0.6 if context.is_all_small and _is_at_work(context, at, end) else 0.0
@@ -91,19 +92,19 @@ def _several_words(name: Name, context: Context, at: int, end: int, letters: str
 
 
 def _ordinary_word(name: Name, context: Context, at: int, end: int, letters: str) -> float:
-    if not context.pieces[at].is_capital:
+    if not context.pieces.capitals[at]:
         return 0.0
     if letters.isupper() and len(letters) > 1 and not name.text.isupper():  # shouted
         return 0.55 if _is_at_work(context, at, end) and not context.is_headline(at) else 0.0
     if context.stranger_before(at) or (context.stranger_after(end) and not context.is_owner(end)):
         return 0.0
-    if context.pieces[at].begins_sentence or context.is_headline(at):
+    if context.pieces.begins[at] or context.is_headline(at):
         return 0.75 if _is_at_work(context, at, end) else 0.0
     return 0.85
 
 
 def _rare_word(name: Name, context: Context, at: int, end: int, surface: str, letters: str) -> float:
-    if not context.pieces[at].is_capital and not surface[0].isdigit():
+    if not context.pieces.capitals[at] and not surface[0].isdigit():
         if surface == name.text:  # adidas, eBay
             return 0.9
         if name.is_short or len(letters) < 4:
@@ -117,7 +118,7 @@ def _rare_word(name: Name, context: Context, at: int, end: int, surface: str, le
         return 0.6
     if context.stranger_before(at) or context.stranger_after(end):
         return 0.0
-    return 0.85 if context.pieces[at].begins_sentence else 0.9
+    return 0.85 if context.pieces.begins[at] else 0.9
 
 
 def _is_shouted(context: Context, at: int) -> bool:

@@ -38,8 +38,9 @@ class Name:
 
 
 class Lexicon:
-    """`tree` holds every name by its pieces; `loud` the pieces that alone name somebody and are no ordinary word,
-    `seconds` those that are the second of any name: two small sets that spare most of a text the walk in a big tree."""
+    """`tree` holds every name by its pieces; `loud` the pieces that alone name somebody and are no ordinary word, or
+    are not made of plain letters, `seconds` those that are the second of any name: two small sets that spare most of a
+    text the walk in a big tree."""
 
     def __init__(self, companies: Iterable[Named]) -> None:
         self.companies = {company.id: company for company in companies}
@@ -49,7 +50,7 @@ class Lexicon:
         claimed = {name.keys for name in written}
         for name in [*written, *_short_forms(self.companies.values(), claimed)]:
             self._add(name)
-        self.loud = {key for key, node in self.tree.items() if not all(name.is_ordinary for name in node.get(END, ()))}
+        self.loud = {key for key, node in self.tree.items() if END in node and _is_loud(key, node[END])}
         self.seconds = {key for node in self.tree.values() for key in node if key != END}
 
     def find(self, keys: tuple[str, ...]) -> list[Name]:
@@ -74,6 +75,10 @@ class Lexicon:
         names = node.setdefault(END, [])
         if all(name.company.id != other.company.id for other in names):
             names.append(name)
+
+
+def _is_loud(key: str, names: Iterable[Name]) -> bool:
+    return not (key.isascii() and key.isalpha()) or not all(name.is_ordinary for name in names)
 
 
 def _written(company: Named) -> list[Name]:

@@ -1,10 +1,9 @@
 """A text as pieces: runs of letters and digits with their places, where sentences begin, and what is no prose."""
 
 import re
-from collections.abc import Callable
-from functools import partial
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress, count
+from typing import NamedTuple, overload
 
 from dealmecca.lib.text_keys import fold
 
@@ -35,13 +34,44 @@ class Piece(NamedTuple):
     is_capital: bool  # its first letter is; a digit counts as none
 
 
+class Pieces(Sequence[Piece]):
+    """The pieces of one text in order. A post has thousands and few of them are looked at, so they are kept as lists
+    of what a `Piece` has, and a piece is made when somebody asks for it."""
+
+    __slots__ = ("begins", "capitals", "ends", "keys", "starts")
+
+    def __init__(
+        self, keys: list[str], starts: list[int], ends: list[int], begins: list[bool], capitals: list[bool]
+    ) -> None:
+        self.keys, self.starts, self.ends, self.begins, self.capitals = keys, starts, ends, begins, capitals
+
+    @overload
+    def __getitem__(self, at: int) -> Piece: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Piece]: ...
+    def __getitem__(self, at: int | slice) -> Piece | list[Piece]:
+        if isinstance(at, slice):
+            return list(map(Piece, self.keys[at], self.starts[at], self.ends[at], self.begins[at], self.capitals[at]))
+        return Piece(self.keys[at], self.starts[at], self.ends[at], self.begins[at], self.capitals[at])
+
+    def __iter__(self) -> Iterator[Piece]:
+        return map(Piece, self.keys, self.starts, self.ends, self.begins, self.capitals)
+
+    def are_small(self) -> bool:
+        """Whether no word but "I" has a capital, so that a small letter says nothing."""
+        return all(key == "i" for key in compress(self.keys, self.capitals))
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
 def keys_of(text: str) -> tuple[str, ...]:
     """The keys alone, as names are stored: "L'Oréal" is ("l", "oreal"), "AT&T" ("at", "and", "t")."""
     return tuple(_key(found[0]) for found in _PIECE.finditer(text))
 
 
-def pieces_of(text: str) -> list[Piece]:
-    """Without what is no prose; linear in the text. A post has thousands, so they are made all at once."""
+def pieces_of(text: str) -> Pieces:
+    """Without what is no prose; linear in the text."""
     is_ascii = text.isascii()
     parts = (_ASCII_PIECES if is_ascii else _PIECES).split(text)  # a gap, a piece, a gap, …
     words, gaps = parts[1::2], parts[:-1:2]
@@ -56,21 +86,20 @@ def pieces_of(text: str) -> list[Piece]:
             keys = [_SIGNS.get(key, key) for key in keys]
     else:
         keys = [_key(word) for word in words]
+    return Pieces(keys, starts, ends, _begins(keys, gaps), [word[0].isupper() for word in words])
+
+
+def _begins(keys: list[str], gaps: list[str]) -> list[bool]:
+    """Of each piece, whether a sentence begins with it."""
     begins = [gap not in _WITHIN for gap in gaps]
     known: dict[str, bool] = {}
-    for place, may_begin in enumerate(begins):
-        if may_begin and place:
-            gap = gaps[place][-40:]
-            if gap not in known:
-                known[gap] = bool(_NEW_SENTENCE.search(gap))
-            begins[place] = known[gap] and not (gap == ". " and keys[place - 1] in _ABBREVIATED)
-    if begins:
-        begins[0] = True
-    capitals = [word[0].isupper() for word in words]
-    return list(map(_piece, zip(keys, starts, ends, begins, capitals, strict=True)))
-
-
-_piece: Callable[[tuple[str, int, int, bool, bool]], Piece] = partial(tuple.__new__, Piece)
+    for place in list(compress(count(), begins)):
+        gap = gaps[place][-40:]
+        if gap not in known:
+            known[gap] = bool(_NEW_SENTENCE.search(gap))
+        begins[place] = known[gap] and not (gap == ". " and place and keys[place - 1] in _ABBREVIATED)
+    begins[:1] = [True] * len(begins[:1])
+    return begins
 
 
 def _outside(
