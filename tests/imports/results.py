@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from dealmecca.directory.cleaning import COMPANY_FIELDS, CONTACT_FIELDS
 from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact, ExternalId, Position
@@ -39,6 +41,7 @@ def stored() -> dict[str, Any]:
         return [numbers.get(value, value) for value in (getattr(record, name) for name in names)]
 
     firm = (*COMPANY_FIELDS, "name_key", "parent_id", *TRUST)
+    job = ("contact_id", "company_id", "title", "department", "seniority")
     person = (*CONTACT_FIELDS, "name_key", "email_key", "company_id", "lead_score", *TRUST)
     return {
         "companies": [values(record, *firm) for record in Company.objects.order_by("pk")],
@@ -49,8 +52,7 @@ def stored() -> dict[str, Any]:
             map(str, (values(row, "source", "value", "company_id", "contact_id") for row in ExternalId.objects.all()))
         ),
         "positions": sorted(
-            map(str, (values(row, "contact_id", "company_id", "title", "department", "seniority", "until")
-                      for row in Position.objects.all()))
+            map(str, ([*values(row, *job), _days_ago(row.until)] for row in Position.objects.all()))
         ),
         "history": sorted(
             f"{numbers[row.record_id]} {row.verb} {row.door} "
@@ -61,6 +63,10 @@ def stored() -> dict[str, Any]:
         "lines": {kind: sorted(_lines(kind, numbers)) for kind in LINES},
         "spellings": sorted(map(str, Spelling.objects.values_list("shorter", "word"))),
     }  # fmt: skip
+
+
+def _days_ago(day: date | None) -> int | None:
+    return None if day is None else (timezone.localdate() - day).days
 
 
 def _lines(kind: str, numbers: dict[str, str]) -> list[str]:
