@@ -9,7 +9,7 @@ from dealmecca.database.fields import IdField, KeyField
 from dealmecca.directory.models import Company, Contact
 from dealmecca.forum.models.comments import Comment
 from dealmecca.forum.models.posts import Post
-from dealmecca.forum.models.reading import OfMember, OwnQuerySet
+from dealmecca.forum.models.reading import OfMember, OwnQuerySet, Row
 from dealmecca.forum.vocabularies import SOURCE, TAG_KIND
 
 
@@ -69,6 +69,12 @@ class PostTag(Found):
         ]  # posts of a tag, newest first (ids sort by time)
 
 
+class MentionQuerySet(models.QuerySet[Row]):
+    def standing(self) -> "MentionQuerySet[Row]":
+        """Of posts, and of comments that members read: not of held, deleted or removed ones."""
+        return self.filter(Q(comment=None) | Q(comment__state="VISIBLE"), is_rejected=False)
+
+
 class CompanyMention(Found):
     """`comment` is empty when it is the post that names the company."""
 
@@ -76,6 +82,8 @@ class CompanyMention(Found):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="company_mentions")
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, null=True, related_name="company_mentions")
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
+
+    objects = MentionQuerySet["CompanyMention"].as_manager()
 
     class Meta:
         db_table = "forum_company_mentions"
@@ -95,6 +103,8 @@ class ContactMention(Found):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="contact_mentions")
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, null=True, related_name="contact_mentions")
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="+")
+
+    objects = MentionQuerySet["ContactMention"].as_manager()
 
     class Meta:
         db_table = "forum_contact_mentions"

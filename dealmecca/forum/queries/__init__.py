@@ -37,7 +37,6 @@ __all__ = [
     "category_overview",
     "choices_of",
     "crowds_of",
-    "document_of",
     "edits_of",
     "get_category",
     "get_comment",

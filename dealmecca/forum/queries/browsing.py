@@ -72,19 +72,15 @@ def discussions(*, viewer: User, wanted: PostFilter = EVERYTHING, limit: int = 3
     """
     rows = Post.objects.listed_to(viewer)
     if wanted.company:
-        rows = rows.filter(pk__in=_posts(CompanyMention.objects.filter(company=wanted.company)))
+        rows = rows.filter(pk__in=CompanyMention.objects.filter(company=wanted.company).standing().values("post"))
     if wanted.contact:
-        rows = rows.filter(pk__in=_posts(ContactMention.objects.filter(contact=wanted.contact)))
+        rows = rows.filter(pk__in=ContactMention.objects.filter(contact=wanted.contact).standing().values("post"))
     if wanted.event:
         rows = rows.filter(event=wanted.event)
     if hidden := list(HiddenTag.objects.visible_to(viewer).values_list("tag", flat=True)):
-        rows = rows.exclude(pk__in=_posts(PostTag.objects.filter(tag__in=hidden)))
+        rows = rows.exclude(pk__in=PostTag.objects.filter(tag__in=hidden, is_rejected=False).values("post"))
     found = rows.with_authors().select_related("category").defer("body").order_by("-last_activity_at", "-pk")
     return [Card(post) for post in found[:limit]]
-
-
-def _posts(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.filter(is_rejected=False).values("post")
 
 
 def related_posts(*, viewer: User, post: Post, about: About) -> list[Post]:
@@ -93,9 +89,9 @@ def related_posts(*, viewer: User, post: Post, about: About) -> list[Post]:
     contacts, tags = [row.contact_id for row in about.contacts], [row.tag_id for row in about.tags]
     if not (companies or contacts or tags):
         return []
-    same = Q(pk__in=_posts(CompanyMention.objects.filter(company__in=companies)))
-    same |= Q(pk__in=_posts(ContactMention.objects.filter(contact__in=contacts)))
-    same |= Q(pk__in=_posts(PostTag.objects.filter(tag__in=tags)))
+    same = Q(pk__in=CompanyMention.objects.filter(company__in=companies).standing().values("post"))
+    same |= Q(pk__in=ContactMention.objects.filter(contact__in=contacts).standing().values("post"))
+    same |= Q(pk__in=PostTag.objects.filter(tag__in=tags, is_rejected=False).values("post"))
     rows = Post.objects.listed_to(viewer).filter(same).exclude(pk=post.pk).only("title", "slug", "comment_count")
     return list(rows.order_by("-last_activity_at", "-pk")[:RELATED])
 

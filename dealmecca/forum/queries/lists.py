@@ -156,13 +156,9 @@ def _filtered(viewer: User, wanted: PostFilter) -> PostQuerySet:
     if wanted.tag:
         rows = rows.filter(pk__in=PostTag.objects.filter(tag=wanted.tag, is_rejected=False).values("post"))
     if wanted.company:
-        rows = rows.filter(
-            pk__in=CompanyMention.objects.filter(company=wanted.company, is_rejected=False).values("post")
-        )
+        rows = rows.filter(pk__in=CompanyMention.objects.filter(company=wanted.company).standing().values("post"))
     if wanted.contact:
-        rows = rows.filter(
-            pk__in=ContactMention.objects.filter(contact=wanted.contact, is_rejected=False).values("post")
-        )
+        rows = rows.filter(pk__in=ContactMention.objects.filter(contact=wanted.contact).standing().values("post"))
     if wanted.kept_by_me:
         rows = rows.filter(pk__in=Bookmark.objects.visible_to(viewer).values("post"))
     if wanted.written_by_me:
