@@ -98,7 +98,8 @@ def _begins(keys: list[str], gaps: list[str]) -> list[bool]:
         if gap not in known:
             known[gap] = bool(_NEW_SENTENCE.search(gap))
         begins[place] = known[gap] and not (gap == ". " and place and keys[place - 1] in _ABBREVIATED)
-    begins[:1] = [True] * len(begins[:1])
+    if begins:
+        begins[0] = True
     return begins
 
 

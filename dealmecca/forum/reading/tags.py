@@ -43,7 +43,7 @@ class _Word:
 def tags_in(text: str, *, most: int = MOST) -> list[FoundTag]:
     """The surest first, each once."""
     pieces = pieces_of(text)
-    is_small = not any(piece.is_capital and piece.key != "i" for piece in pieces)
+    is_small = pieces.are_small()
     trade = _trade_words(pieces)
     said: list[tuple[int, _Word]] = []  # with the number of the sentence
     ways: defaultdict[tuple[int, Any], set[tuple[str, ...]]] = defaultdict(set)  # of saying the same in one sentence
