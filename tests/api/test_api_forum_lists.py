@@ -142,3 +142,15 @@ def test_lists_cost_the_same_with_thirty_rows(
     write(30)
     many = {path: questions(lambda path=path: api.get(f"/forum/{path}")) for path in paths}  # type: ignore[misc]
     assert many == few and max(few.values()) <= 22, few
+
+
+def test_a_client_learns_of_small_crowds_before_it_sends_anonymous_words(ana: User, api: Api) -> None:
+    kestrel = make_company("Kestrel Cola")
+    post = make_post(ana, body=f"About @[Kestrel](company:{kestrel.pk})")
+    asked = {"title": "Who buys for Kestrel Cola?", "content": "Nobody knows."}
+    found = [{"id": kestrel.pk, "name": "Kestrel Cola", "followers": 0}]
+    assert api.post("/forum/small-crowds", asked)["items"] == found
+    assert api.post("/forum/small-crowds", {"content": "Nobody knows."})["items"] == []
+    assert api.post("/forum/small-crowds", {"content": "Nobody knows.", "postId": post.pk})["items"] == found
+    refused = api.post("/forum/small-crowds", {"content": "Nobody", "postId": "ghost"})
+    assert api.status == 400 and "There is no such post." in str(refused)

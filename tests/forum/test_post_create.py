@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from dealmecca.accounts.models import User
-from dealmecca.directory.models import Company
+from dealmecca.directory.models import Company, CompanyAlias
 from dealmecca.following.actions import follow
 from dealmecca.forum.actions import save_draft
 from dealmecca.forum.models import Category, CompanyMention, Draft, Post
+from dealmecca.forum.queries.named_in_text import companies_named_in
 from tests.factories import make_company, make_contact
 from tests.factories.forum import make_post
 
@@ -119,6 +121,34 @@ def test_a_person_counts_by_their_employer(ana: User, category: Category, kestre
     assert "Nobody follows Kestrel Cola" in page.content.decode()
     page = as_user(ana).post("/forum/crowd", {"body": f"@[Maren](contact:{maren.pk})"})
     assert "Kestrel" not in page.content.decode(), "under one's name nobody is guessed"
+
+
+def test_a_name_that_is_only_written_counts_as_if_it_were_mentioned(
+    ana: User, category: Category, kestrel: Company, as_user: SignIn
+) -> None:
+    motors, vane = make_company("Ostler Motors"), make_company("Larkspur & Vane")
+    CompanyAlias.objects.create(company=vane, name="LSV", name_key="lsv")
+    make_contact("Maren Oduya", make_company("Tallgrass Media"))
+    sent = filled(category, is_anonymous="on", title="Who left Kestrel Cola?", body="Ostler cut its budget, says LSV.")
+    page = as_user(ana).post("/forum/new", sent)
+    said = page.content.decode()
+    assert page.status_code == 422 and not Post.objects.exists()
+    for company in (kestrel, motors, vane):
+        assert f"Nobody follows {escape(company.name)}" in said
+    asked = {"body": "I had lunch with Maren Oduya.", "is_anonymous": "on"}
+    assert "Nobody follows Tallgrass Media" in as_user(ana).post("/forum/crowd", asked).content.decode()
+    asked = {"body": "Their motors cut cola with vane.", "title": "Grass that is tall", "is_anonymous": "on"}
+    assert "Nobody" not in as_user(ana).post("/forum/crowd", asked).content.decode(), "words name nobody"
+
+
+def test_a_long_text_full_of_names_is_looked_up_in_few_statements(
+    ana: User, kestrel: Company, django_assert_max_num_queries: Any
+) -> None:
+    text = " ".join(f"Brand{number} Nine met Kestrel Cola." for number in range(300))
+    with django_assert_max_num_queries(30):
+        assert companies_named_in(text, viewer=ana) == [kestrel.pk]
+    with django_assert_max_num_queries(6):
+        assert companies_named_in("We met Kestrel Cola and Ostler Motors in May.", viewer=ana) == [kestrel.pk]
 
 
 def test_nobody_is_asked_under_their_name_or_in_a_crowd(

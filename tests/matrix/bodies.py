@@ -32,6 +32,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PUT", "/api/v1/forum/tags/{tag}/hidden"): {"isHidden": True},
     ("PUT", "/api/v1/forum/drafts/{begun}"): {"values": {"title": "Half a title"}},
     ("POST", "/api/v1/forum/preview"): {"content": "**So** it looks."},
+    ("POST", "/api/v1/forum/small-crowds"): {"title": "Kestrel Cola moves", "content": "They do."},
     ("PUT", "/api/v1/forum/posts/{post}/flag"): {"reason": "WRONG"},
     ("PUT", "/api/v1/forum/comments/{comment}/flag"): {"reason": "RUDE"},
     ("POST", "/api/v1/forum/moderation/posts/{post}"): {"verb": "PIN"},

@@ -5,12 +5,17 @@ from ninja import Router
 
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.forum.actions import drop_draft, save_draft
+from dealmecca.forum.api.parameters import post_of
 from dealmecca.forum.queries import hidden_tags, my_drafts, my_posts, my_threads, names_in
+from dealmecca.forum.queries.crowds import small_crowds
 from dealmecca.forum.schemas.mine import (
+    CrowdListing,
+    CrowdValues,
     DraftAnswer,
     DraftListing,
     DraftValues,
     MineAnswer,
+    SmallCrowd,
     draft_answer,
     post_line,
 )
@@ -54,3 +59,21 @@ def preview(request: HttpRequest, values: PreviewValues) -> PreviewAnswer:
     """Markdown as safe HTML. Nothing is kept."""
     names = names_in(viewer=viewer_of(request), texts=[values.content])
     return PreviewAnswer(html=html_of(values.content, names))
+
+
+@router.post(
+    "/small-crowds",
+    response=CrowdListing,
+    operation_id="findSmallCrowds",
+    summary="Who might guess an anonymous author",
+)
+def find_small_crowds(request: HttpRequest, values: CrowdValues) -> CrowdListing:
+    """The companies around these words that fewer than ten members follow: a reader may guess who writes of them.
+
+    Ask before you send words with isAnonymous, and show the answer to their author. Nothing is kept.
+    """
+    viewer = viewer_of(request)
+    crowds = small_crowds(viewer=viewer, text=values.content, title=values.title, post=post_of(viewer, values.post_id))
+    return CrowdListing(
+        items=[SmallCrowd(id=one.company.pk, name=one.company.name, followers=one.followers) for one in crowds]
+    )

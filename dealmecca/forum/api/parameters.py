@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import HttpRequest
 
 from dealmecca.accounts.models import User
@@ -108,6 +108,14 @@ def event_of(viewer: User, key: str | None) -> Event | None:
     return event
 
 
+def post_of(viewer: User, key: str | None) -> Post | None:
+    """By id or slug. Raises BadValues."""
+    try:
+        return post_called(viewer, key) if key else None
+    except ObjectDoesNotExist:
+        raise BadValues([("postId", "There is no such post.")]) from None
+
+
 def term(vocabulary: Vocabulary, text: str | None, field: str, otherwise: str) -> str:
     """A code, from a code, a label or a usual name. Raises BadValues."""
     if not text:
@@ -144,5 +152,5 @@ def names_of_the_api() -> Iterator[None]:
 
 __all__ = [
     "POST_LIST", "ForumReader", "Parameter", "as_read", "category_called", "event_of", "moment", "names_of_the_api",
-    "page_parameters", "parameter", "post_called", "reader_of", "term",
+    "page_parameters", "parameter", "post_called", "post_of", "reader_of", "term",
 ]  # fmt: skip

@@ -5,10 +5,11 @@ from typing import Any
 
 from pydantic import Field
 
+from dealmecca.forum.actions.rows import BODY, TITLE
 from dealmecca.forum.models import Draft, Post
 from dealmecca.forum.queries import Hit, Overview
 from dealmecca.forum.schemas.people import NEXT, Authored, CategoryName, TagName, authored, excerpt_of
-from dealmecca.lib.json_shapes import Answer, Text, Values
+from dealmecca.lib.json_shapes import Answer, Id, Text, Values
 from dealmecca.lib.markdown import Names
 
 
@@ -136,3 +137,21 @@ def hit_answer(hit: Hit, names: Names) -> ForumHitAnswer:
 
 def draft_answer(row: Draft) -> DraftAnswer:
     return DraftAnswer(about=row.about, values=row.values, updated_at=row.updated_at)
+
+
+class CrowdValues(Values):
+    title: str = Field(default="", max_length=TITLE, description="Of a post.")
+    content: str = Field(max_length=BODY, description="Markdown")
+    post_id: Id | None = Field(default=None, description="The post that the words answer.")
+
+
+class SmallCrowd(Answer):
+    """A company, and how many members follow it."""
+
+    id: str
+    name: str
+    followers: int
+
+
+class CrowdListing(Answer):
+    items: list[SmallCrowd] = Field(description="Smallest first")

@@ -32,14 +32,16 @@ class Hiding:
         return " ".join(crowd.company.pk for crowd in self.crowds)
 
 
-def hiding(request: HttpRequest, *, is_on: bool, text: str = "", post: Post | None = None, handle: str = "") -> Hiding:
+def hiding(
+    request: HttpRequest, *, is_on: bool, text: str = "", title: str = "", post: Post | None = None, handle: str = ""
+) -> Hiding:
     """Crowds are only looked up while the switch is on."""
     viewer = viewer_of(request)
     found = Hiding(is_on=is_on, handle=handle)
     if is_new(viewer):
         found.is_new, found.is_on, found.open_from = True, False, viewer.created_at + NEW_FOR
     if found.is_on:
-        found.crowds = small_crowds(viewer=viewer, text=text, post=post)
+        found.crowds = small_crowds(viewer=viewer, text=text, title=title, post=post)
         known = set(request.POST.get("confirmed", "").split())
         found.asks = request.method == "POST" and not known.issuperset(crowd.company.pk for crowd in found.crowds)
     return found

@@ -42,7 +42,7 @@ def post_create(request: HttpRequest) -> HttpResponse:
     form = PostForm(request.POST, categories=categories)
     if form.is_valid():
         wanted = form.values_for(viewer)
-        asked = hiding(request, is_on=wanted["is_anonymous"], text=wanted["body"])
+        asked = hiding(request, is_on=wanted["is_anonymous"], text=wanted["body"], title=wanted["title"])
         if asked.asks:
             return _page(request, form, about, asked=asked, status=422)
         written = write_from_form(form, lambda: write_post(actor=viewer, event=_event(request), draft=about, **wanted))
@@ -59,7 +59,9 @@ def crowd(request: HttpRequest) -> HttpResponse:
         post = get_post(viewer=viewer_of(request), slug=request.POST.get("post", ""))
     except Post.DoesNotExist:
         post = None
-    asked = hiding(request, is_on="is_anonymous" in request.POST, text=request.POST.get("body", ""), post=post)
+    sent = request.POST
+    text, title = sent.get("body", ""), sent.get("title", "")
+    asked = hiding(request, is_on="is_anonymous" in sent, text=text, title=title, post=post)
     asked.asks = False
     return render(request, "forum/_crowd_warning.html", {"hiding": asked})
 
@@ -79,7 +81,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     viewer = viewer_of(request)
-    is_on, text = bool(form["is_anonymous"].value()), str(form["body"].value() or "")
+    is_on = bool(form["is_anonymous"].value())
+    text, title = str(form["body"].value() or ""), str(form["title"].value() or "")
     unfinished = (
         [] if request.method == "POST" else [row for row in my_drafts(viewer=viewer) if drafts.is_new(row.about)]
     )
@@ -87,7 +90,7 @@ def _page(
         "form": form,
         "about": about,
         **preview_of(request, preview),
-        "hiding": asked or hiding(request, is_on=is_on, text=text),
+        "hiding": asked or hiding(request, is_on=is_on, text=text, title=title),
         "event": _event(request),
         "in_use": tags_in_use(viewer=viewer),
         "unfinished": [

@@ -51,7 +51,7 @@ def post_edit(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         values = form.values()
         seen = parse_datetime(values.pop("seen") or "-")
-        asked = hiding(request, is_on=post.is_anonymous, text=values["body"])
+        asked = hiding(request, is_on=post.is_anonymous, text=values["body"], title=values["title"])
         if asked.asks:
             return _page(request, post, form, asked=asked, status=422)
         changed = write_from_form(form, lambda: edit_post(actor=viewer, post=post, seen=seen, **values))
@@ -107,12 +107,13 @@ def _page(
     viewer = viewer_of(request)
     post = or_404(get_post, viewer=viewer, slug=post.pk)
     typed, now = str(form["seen"].value() or ""), post.updated_at.isoformat()
+    text, title = (str(form[name].value() or "") for name in ("body", "title"))
     context: dict[str, Any] = {
         "post": post,
         "form": form,
         "about": f"post {post.pk}",
         **preview_of(request, preview),
-        "hiding": asked or hiding(request, is_on=post.is_anonymous, text=str(form["body"].value() or "")),
+        "hiding": asked or hiding(request, is_on=post.is_anonymous, text=text, title=title),
         "in_use": tags_in_use(viewer=viewer),
         "draft": my_draft(viewer=viewer, about=f"post {post.pk}") if request.method != "POST" else None,
         "seen": now,
