@@ -16,6 +16,11 @@ def tell_of_comment(comment_id: str) -> None:
 
 
 @task()
+def tell_of_mentions(post_id: str, comment_id: str = "") -> None:
+    telling.tell_of_mentions(post_id=post_id, comment_id=comment_id)
+
+
+@task()
 def tell_of_answer(comment_id: str) -> None:
     telling.tell_of_answer(comment_id=comment_id)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dealmecca.accounts.models import User
 from dealmecca.following.queries import Item, changes_between, follower_ids
+from dealmecca.forum.queries.news import ranked_news
 from dealmecca.notifications.actions import send_digest
 from dealmecca.notifications.kinds import DIGESTS, Cadence, Kind
 from dealmecca.notifications.periods import Period
@@ -36,7 +37,7 @@ def send_due_digests(now: datetime | None = None) -> None:
         among = followers | users_waiting(cadence=cadence)
         for user, period in users_due(cadence=cadence, among=among, now=now):
             try:
-                send_digest(user=user, period=period, news=record_news)
+                send_digest(user=user, period=period, ranked=ranked_news, news=record_news)
             except Exception:
                 log.exception("the digest of %s cannot be made", user.pk)
 
@@ -45,7 +46,7 @@ def preview(*, viewer: User, cadence: Cadence, now: datetime) -> list[Section]:
     """What the viewer's next digest would say, if its morning were now."""
     period = Period(cadence, now.astimezone(viewer.zone).date(), now)
     rows = digest_rows(viewer=viewer, cadence=cadence, until=now)
-    return [*sections_of(rows), *record_news(viewer, period)]
+    return [*sections_of(ranked_news(viewer, rows)), *record_news(viewer, period)]
 
 
 def record_news(viewer: User, period: Period) -> Sequence[Section]:

@@ -84,7 +84,7 @@ def test_every_pinned_post_stands_on_the_pages_of_the_whole_forum(ana: User) -> 
 def test_the_latest_of_each_category_come_from_its_index(ana: User) -> None:
     make_post(ana)
     plans = _plans(lambda: category_overview(viewer=ana))
-    assert plans[0][1].count("post_new_in") == 3
+    assert [plan.count("post_new_in") for _, plan in plans if "post_new_in" in plan] == [3]
 
 
 def test_a_page_of_a_thread_is_read_in_its_order(ana: User) -> None:

@@ -53,4 +53,4 @@ def test_the_number_of_queries_does_not_grow_with_the_results(ana: User, as_user
     make_contacts(50, company)
     with CaptureQueriesContext(connection) as many:
         client.get("/search", {"q": "example"})
-    assert len(many) == len(few) <= 20
+    assert len(many) == len(few) <= 21, "one of them for the tags one hides"

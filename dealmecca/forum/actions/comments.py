@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dealmecca.accounts.models import User
 from dealmecca.forum.actions.following import follow_as_author
-from dealmecca.forum.actions.later import after_commenting
+from dealmecca.forum.actions.later import after_changing, after_commenting
 from dealmecca.forum.actions.lines import drop_line, put_line
 from dealmecca.forum.actions.mentions import write_mentions
 from dealmecca.forum.actions.rows import (
@@ -109,6 +109,7 @@ def edit_comment(*, actor: User, comment: Comment, body: str, seen: datetime | N
         put_line(row.post, row)
     elif was_counted and not row.stands:
         count_out(row)
+    after_changing(row)
     return row
 
 

@@ -21,6 +21,7 @@ from dealmecca.forum.models import (
 )
 from dealmecca.forum.models.categories import Category
 from dealmecca.forum.models.comments import STEP
+from dealmecca.forum.queries.hiding import without_hidden
 from dealmecca.forum.queries.lists import Card, PostFilter
 from dealmecca.forum.queries.threads import PAGE, About, Line, Mine
 from dealmecca.forum.queries.whose import is_mine
@@ -77,14 +78,21 @@ def discussions(*, viewer: User, wanted: PostFilter = EVERYTHING, limit: int = 3
         rows = rows.filter(pk__in=ContactMention.objects.filter(contact=wanted.contact).standing().values("post"))
     if wanted.event:
         rows = rows.filter(event=wanted.event)
-    if hidden := list(HiddenTag.objects.visible_to(viewer).values_list("tag", flat=True)):
-        rows = rows.exclude(pk__in=PostTag.objects.filter(tag__in=hidden, is_rejected=False).values("post"))
-    found = rows.with_authors().select_related("category").defer("body").order_by("-last_activity_at", "-pk")
+    found = (
+        without_hidden(rows, viewer)
+        .with_authors()
+        .select_related("category")
+        .defer("body")
+        .order_by("-last_activity_at", "-pk")
+    )
     return [Card(post) for post in found[:limit]]
 
 
 def related_posts(*, viewer: User, post: Post, about: About) -> list[Post]:
-    """Others about the same companies, people or tags, last active first. One query, none when it is about nothing."""
+    """Others about the same companies, people or tags, last active first; not what the viewer hides.
+
+    Two queries, none when it is about nothing.
+    """
     companies = [row.company_id for row in about.companies]
     contacts, tags = [row.contact_id for row in about.contacts], [row.tag_id for row in about.tags]
     if not (companies or contacts or tags):
@@ -92,8 +100,8 @@ def related_posts(*, viewer: User, post: Post, about: About) -> list[Post]:
     same = Q(pk__in=CompanyMention.objects.filter(company__in=companies).standing().values("post"))
     same |= Q(pk__in=ContactMention.objects.filter(contact__in=contacts).standing().values("post"))
     same |= Q(pk__in=PostTag.objects.filter(tag__in=tags, is_rejected=False).values("post"))
-    rows = Post.objects.listed_to(viewer).filter(same).exclude(pk=post.pk).only("title", "slug", "comment_count")
-    return list(rows.order_by("-last_activity_at", "-pk")[:RELATED])
+    rows = without_hidden(Post.objects.listed_to(viewer).filter(same).exclude(pk=post.pk), viewer)
+    return list(rows.only("title", "slug", "comment_count").order_by("-last_activity_at", "-pk")[:RELATED])
 
 
 def event_of(*, viewer: User, post: Post) -> Event | None:

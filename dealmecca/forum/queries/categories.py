@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery
 
 from dealmecca.accounts.models import User
 from dealmecca.forum.models import Category, CategoryFollow, Post
+from dealmecca.forum.queries.hiding import without_hidden
 
 LATEST = 3
 
@@ -18,13 +19,17 @@ class Overview:
 
 
 def category_overview(*, viewer: User) -> list[Overview]:
-    """In their order; categories that take no new posts stay while something stands in them. Five queries."""
+    """In their order; categories that take no new posts stay while something stands in them. Not what the viewer hides.
+
+    Six queries.
+    """
     if not (viewer.is_authenticated and viewer.is_active):
         return []
-    newest = Post.objects.listed_to(viewer).filter(category=OuterRef("pk")).order_by("-created_at", "-pk").values("pk")
+    rows = without_hidden(Post.objects.listed_to(viewer), viewer)
+    newest = rows.filter(category=OuterRef("pk")).order_by("-created_at", "-pk").values("pk")
     places = {f"latest_{place}": Subquery(newest[place : place + 1]) for place in range(LATEST)}
-    rows = [row for row in Category.objects.in_order().annotate(**places) if row.is_active or row.post_count]
-    ids = {row.pk: [pk for name in places if (pk := getattr(row, name))] for row in rows}
+    shown = [row for row in Category.objects.in_order().annotate(**places) if row.is_active or row.post_count]
+    ids = {row.pk: [pk for name in places if (pk := getattr(row, name))] for row in shown}
     posts = (
         Post.objects.listed_to(viewer)
         .filter(pk__in=[pk for some in ids.values() for pk in some])
@@ -33,7 +38,7 @@ def category_overview(*, viewer: User) -> list[Overview]:
         .in_bulk()
     )
     followed = set(CategoryFollow.objects.visible_to(viewer).values_list("category", flat=True))
-    return [Overview(row, [posts[pk] for pk in ids[row.pk] if pk in posts], row.pk in followed) for row in rows]
+    return [Overview(row, [posts[pk] for pk in ids[row.pk] if pk in posts], row.pk in followed) for row in shown]
 
 
 def open_categories(*, viewer: User) -> list[Category]:

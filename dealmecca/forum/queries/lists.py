@@ -13,7 +13,6 @@ from dealmecca.forum.models import (
     Bookmark,
     CompanyMention,
     ContactMention,
-    HiddenTag,
     Post,
     PostTag,
     Tag,
@@ -21,6 +20,7 @@ from dealmecca.forum.models import (
     Vote,
 )
 from dealmecca.forum.models.posts import PostQuerySet, shown_of_authors
+from dealmecca.forum.queries.hiding import without_hidden
 from dealmecca.forum.queries.whose import numbered, posts_by
 from dealmecca.lib.cursors import decode_cursor, encode_cursor, read_moment_cursor
 
@@ -163,10 +163,8 @@ def _filtered(viewer: User, wanted: PostFilter) -> PostQuerySet:
         rows = rows.filter(pk__in=Bookmark.objects.visible_to(viewer).values("post"))
     if wanted.written_by_me:
         rows = rows.filter(pk__in=posts_by(viewer).values("pk"))
-    hidden = list(HiddenTag.objects.visible_to(viewer).values_list("tag", flat=True))
-    if hidden and not wanted.tag:
-        rows = rows.exclude(pk__in=PostTag.objects.filter(tag__in=hidden, is_rejected=False).values("post"))
-    return rows
+    is_own = wanted.kept_by_me or wanted.written_by_me
+    return rows if is_own or wanted.tag else without_hidden(rows, viewer)
 
 
 def _for_cards(rows: PostQuerySet) -> PostQuerySet:

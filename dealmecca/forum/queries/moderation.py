@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from dealmecca.accounts.models import User
 from dealmecca.forum.models import Comment, Flag, ModerationEntry, Post
+from dealmecca.forum.queries.hiding import hidden_posts
 from dealmecca.forum.queries.whose import moderates
 from dealmecca.forum.vocabularies import FLAG_REASON
 from dealmecca.lib.cursors import encode_cursor, read_moment_cursor
@@ -146,13 +147,17 @@ def get_entry(*, viewer: User, entry_id: str) -> ModerationEntry:
 
 def moderation_log(*, viewer: User, cursor: str | None = None) -> tuple[list[ModerationEntry], str | None]:
     """For every member, newest first: who did what and why, without who reported it and without removed words.
+    Nor what is about a post that the viewer hides, unless it is theirs to moderate.
 
-    One query. Raises ValueError for a broken cursor.
+    Two queries. Raises ValueError for a broken cursor.
     """
     if not (viewer.is_authenticated and viewer.is_active):
         return [], None
     rows = ModerationEntry.objects.select_related("actor", "undone_by", "post__category", "comment")
     rows = rows.defer("post__body", "post__ai_summary", "comment__body").order_by("-at", "-pk")
+    hidden = None if moderates(viewer) else hidden_posts(viewer)
+    if hidden is not None:
+        rows = rows.exclude(post__in=hidden)
     if cursor:
         at, key = read_moment_cursor(cursor)
         rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=key))

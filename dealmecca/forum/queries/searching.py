@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dealmecca.accounts.models import User
 from dealmecca.forum.models import Comment, Post, TextLine
+from dealmecca.forum.queries.hiding import hidden_posts
 from dealmecca.lib.cursors import decode_cursor, encode_cursor
 from dealmecca.lib.text_keys import query_words
 
@@ -21,13 +22,15 @@ class Hit:
 def search_forum(
     *, viewer: User, text: str, cursor: str | None = None, limit: int = PAGE
 ) -> tuple[list[Hit], str | None]:
-    """A page and the next cursor. Three queries. Raises ValueError for a broken cursor."""
+    """A page and the next cursor. Not what the viewer hides. Four queries. Raises ValueError for a broken cursor."""
     words = query_words(text)
     if not words:
         return [], None
     if not (viewer.is_authenticated and viewer.is_active):
         return [], None
     lines = TextLine.objects.filter(n__in=TextLine.WORDS.matching(words))  # what is hidden has no line
+    if (hidden := hidden_posts(viewer)) is not None:
+        lines = lines.exclude(post__in=hidden)
     if cursor:
         lines = lines.filter(n__lt=decode_cursor(cursor, (int,))[0])
     found = list(lines.order_by("-n").values_list("n", "post", "comment")[: limit + 1])

@@ -18,9 +18,16 @@ KEPT = timedelta(days=60)
 
 
 @transaction.atomic
-def send_digest(*, user: User, period: Period, news: Callable[[User, Period], Sequence[Section]] | None = None) -> bool:
+def send_digest(
+    *,
+    user: User,
+    period: Period,
+    ranked: Callable[[User, list[Notification]], list[Notification]] | None = None,
+    news: Callable[[User, Period], Sequence[Section]] | None = None,
+) -> bool:
     """Whether a mail goes. A second worker, and a second run, find that it was made.
 
+    `ranked` orders what waits, and leaves out what is no news any more: that waits for no later digest either.
     `news` gathers what is not told by notifications; it is asked for what came since the last digest, in the member's
     own name, so that nothing is told that the pages would not show them.
     """
@@ -30,7 +37,7 @@ def send_digest(*, user: User, period: Period, news: Callable[[User, Period], Se
     if not is_new:
         return False
     rows = digest_rows(viewer=user, cadence=period.cadence, until=period.until)
-    sections = [*sections_of(rows), *(news(user, period) if news else ())]
+    sections = [*sections_of(ranked(user, rows) if ranked else rows), *(news(user, period) if news else ())]
     if not sections:
         return False
     Notification.objects.filter(pk__in=[row.pk for row in rows]).update(mailed_at=timezone.now())
