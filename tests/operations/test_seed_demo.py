@@ -16,10 +16,12 @@ from dealmecca.accounts.viewers import operator
 from dealmecca.directory.actions import create_company, delete_company
 from dealmecca.directory.models import Company, CompanyAlias, CompanyDomain, Contact, FormerTitle, Position
 from dealmecca.directory.queries import search_contacts
+from dealmecca.forum import handles
 from dealmecca.forum.actions.counting import drifts
 from dealmecca.forum.models import Post
 from dealmecca.history.models import Change, Door, Verb
 from dealmecca.notifications.models import Notification
+from dealmecca.operations.demo import forum as demo_forum
 from dealmecca.operations.demo.dataset import make_directory
 from dealmecca.operations.demo.roster import make_roster
 from dealmecca.operations.demo.rows import REFERENCE
@@ -161,6 +163,19 @@ def test_roster_and_forum_are_made_once_and_other_numbers_replace_all_of_it() ->
     assert Position.objects.filter(until=None).count() == Contact.objects.exclude(company=None).count()
     assert not Partnership.objects.filter(pk__in=[row.id for row in made.partnerships]).exists()
     assert set(about_records().values_list("batch", flat=True)) == {"demo-22-60-7"}
+
+
+def test_it_gives_its_own_handles_although_those_drawn_are_taken_by_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 20 handles nearly every one that the demo gives belongs to somebody else in the thread until then."""
+    for module in (handles, demo_forum):
+        monkeypatch.setattr(module, "FIRST", handles.FIRST[:4])
+        monkeypatch.setattr(module, "SECOND", handles.SECOND[:5])
+    seed()
+    posts = list(told_of_posts())
+    assert any(handle for _, handle, _, _ in posts) and not drifts()
+    seed(companies=22)
+    seed()
+    assert list(told_of_posts()) == posts
 
 
 def told_of_posts() -> QuerySet[Post, tuple[Any, ...]]:

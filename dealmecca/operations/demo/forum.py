@@ -118,12 +118,20 @@ def _move(post: Post, at: datetime, now: datetime, drawn: random.Random) -> None
         Comment.objects.filter(pk=comment.pk).update(created_at=said, updated_at=said)
     last = Comment.objects.filter(post=post).aggregate(last=Max("created_at"))["last"]
     Post.objects.filter(pk=post.pk).update(last_activity_at=max(begun, last) if last else begun)
-    drawn_handles = drawn.sample([f"{first} {second}" for first in FIRST for second in SECOND], 20)
-    for row, handle in zip(SealedAuthor.objects.filter(post=post).order_by("pk"), drawn_handles, strict=False):
-        Post.objects.filter(pk=post.pk, handle=row.handle).update(handle=handle)
-        Comment.objects.filter(post=post, handle=row.handle).update(handle=handle)
-        SealedAuthor.objects.filter(pk=row.pk).update(handle=handle)
+    rows = list(SealedAuthor.objects.filter(post=post).order_by("pk"))
+    drawn_handles = drawn.sample([f"{first} {second}" for first in FIRST for second in SECOND], max(20, len(rows)))
+    for row in rows:  # first to what nobody is called: one that was drawn may be another's until now
+        _rename(row, f"{row.pk}")
+    for row, handle in zip(rows, drawn_handles, strict=False):
+        _rename(row, handle)
     Post.objects.filter(pk=post.pk).update(view_count=F("view_count") * 3)
+
+
+def _rename(row: SealedAuthor, handle: str) -> None:
+    Post.objects.filter(pk=row.post_id, handle=row.handle).update(handle=handle)
+    Comment.objects.filter(post=row.post_id, handle=row.handle).update(handle=handle)
+    row.handle = handle
+    row.save(update_fields=["handle"])
 
 
 def _fill(text: str, about: dict[str, Company | Contact]) -> str:
