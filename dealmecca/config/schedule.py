@@ -25,7 +25,7 @@ TIMED_JOBS = (
     Timed(3_600, "dealmecca.crm.jobs.compute_old_lead_scores", "scores follow the record and the calendar"),
     Timed(3_600, "dealmecca.crm.jobs.forget_what_is_over", "deleted is deleted after a day, views after 90"),
     Timed(3_600, "dealmecca.operations.queue.forget_old_tasks", "the queue stays small"),
-    Timed(60, "dealmecca.events.jobs.pass_offers_on", "a seat that nobody took goes to the next in line"),
+    Timed(60, "dealmecca.events.jobs.pass_offers_on", "seats nobody took, or of closed accounts, pass on"),
     Timed(30, "dealmecca.events.jobs.tell_changes_of_events", "who goes hears of another time or place, once"),
     Timed(300, "dealmecca.events.jobs.remind_of_tomorrows_events", "who goes is reminded the day before, once"),
     Timed(3_600, "dealmecca.events.jobs.forget_what_is_over", "deleted events are gone after a week"),

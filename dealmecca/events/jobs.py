@@ -1,12 +1,14 @@
-"""The background door: offers that ran out, changes to tell, reminders, forgetting what was deleted."""
+"""The background door: offers that ran out, closed accounts, changes to tell, reminders, forgetting."""
 
 from dealmecca.events.actions.events import forget_deleted_events
 from dealmecca.events.actions.notices import forget_old_notices, remind_of_events, tell_changes
-from dealmecca.events.actions.rsvps import settle_event
-from dealmecca.events.queries.seats import events_with_lapsed_offers
+from dealmecca.events.actions.rsvps import leave_event, settle_event
+from dealmecca.events.queries.seats import events_with_lapsed_offers, seats_of_closed_accounts
 
 
 def pass_offers_on() -> None:
+    for attendee_id in seats_of_closed_accounts():
+        leave_event(attendee_id=attendee_id)
     for event_id in events_with_lapsed_offers():
         settle_event(event_id=event_id)
 

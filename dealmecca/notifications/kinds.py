@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
     RECORD_NEWS = "RECORD_NEWS", "Changes on what you follow"
     PLANNING = "PLANNING", "A planning date comes near"
     EVENT = "EVENT", "Events you go to"
+    EVENT_NEWS = "EVENT_NEWS", "Smaller changes, and events you may go to"
     REPORT_DECIDED = "REPORT_DECIDED", "A report of yours was decided"
     FORUM_REPLY = "FORUM_REPLY", "Somebody answers or mentions you"
     FORUM_NEWS = "FORUM_NEWS", "News in threads and categories you follow"
@@ -46,6 +47,7 @@ DEFAULTS = {
     Kind.RECORD_NEWS: Channels(True, Cadence.WEEKLY),
     Kind.PLANNING: Channels(True, Cadence.DAILY),
     Kind.EVENT: Channels(True, Cadence.NOW),
+    Kind.EVENT_NEWS: Channels(True, Cadence.DAILY),
     Kind.REPORT_DECIDED: Channels(True, Cadence.WEEKLY),
     Kind.FORUM_REPLY: Channels(True, Cadence.NOW),
     Kind.FORUM_NEWS: Channels(True, Cadence.DAILY),

@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from dealmecca.accounts.models import User
 from dealmecca.events.actions.events import cancel_event, edit_event, publish_event
-from dealmecca.events.actions.rsvps import leave_all_events, settle_event
+from dealmecca.events.actions.rsvps import leave_event, settle_event
 from dealmecca.events.actions.seats import OFFER_LASTS_AT_LEAST, offer_ends
+from dealmecca.events.jobs import pass_offers_on
 from dealmecca.events.models import Attendee, Event, Rsvp
 from dealmecca.history.models import Door
 from dealmecca.lib.conflicts import Conflict
 from dealmecca.notifications.models import Notification
+from dealmecca.operations.actions.members import close_account
+from tests.cast import make_admin
 from tests.factories.events import answer, make_event, make_past
 
 pytestmark = pytest.mark.django_db
@@ -156,12 +159,26 @@ def test_nobody_answers_a_draft_or_for_a_closed_account(ana: User, ben: User, cl
         answer(cleo, event)
 
 
-def test_an_account_that_goes_gives_its_seats_to_others(ana: User, crowd: list[User]) -> None:
+def test_a_closed_account_gives_its_seats_to_others_and_stays_where_it_was(ana: User, crowd: list[User]) -> None:
+    boss = make_admin()
+    coming, gone = make_event(ana, max_attendees=1), make_past(make_event(ana, "Last year"))
+    for user in crowd[:3]:
+        answer(user, coming)
+    answer(crowd[0], gone, "ATTENDED")
+    for user in crowd[:2]:  # one has the seat, the other is next in line
+        close_account(actor=boss, door=Door.WEB, user=user)
+    pass_offers_on()
+    pass_offers_on()
+    assert statuses(coming) == ["NOT_GOING", "NOT_GOING", "OFFERED"] and counts(coming) == (0, 1)
+    assert told(crowd[2]) and not told(crowd[1])
+    assert statuses(gone) == ["ATTENDED"] and counts(gone) == (1, 0)
+
+
+def test_the_seat_of_somebody_who_came_back_in_time_stays_theirs(ana: User, crowd: list[User]) -> None:
     event = make_event(ana, max_attendees=1)
-    for user in crowd[:2]:
-        answer(user, event)
-    leave_all_events(user=crowd[0])
-    assert statuses(event) == ["OFFERED"] and counts(event) == (0, 1)
+    row = answer(crowd[0], event)
+    leave_event(attendee_id=row.pk)
+    assert statuses(event) == ["GOING"] and counts(event) == (1, 0)
 
 
 def test_an_offer_leaves_time_for_the_next_one() -> None:

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company
-from dealmecca.events.actions.notices import note_change
+from dealmecca.events.actions.notices import WORDS, note_change
 from dealmecca.events.actions.seats import locked_event, promote, settle
 from dealmecca.events.cleaning import PLACE, PUBLIC, TIME, changed_fields, clean_event
 from dealmecca.events.models import UNDO, Event, EventCompany, EventStatus, Presence
@@ -67,7 +67,7 @@ def edit_event(
     attending: Sequence[Company] | None = None,
     sponsors: Sequence[Company] | None = None,
 ) -> Event:
-    """Change what is given. Whoever goes hears of another time or place; more seats go to those who wait longest.
+    """Change what is given. Whoever goes hears of it; more seats go to those who wait longest.
 
     Raises ValidationError (also for fewer seats than are taken) and Conflict.
     """
@@ -84,7 +84,7 @@ def edit_event(
         return there
     _check_seats(there, cleaned["max_attendees"])
     moves = changed.keys() & {*PLACE, *TIME}
-    if moves:
+    if moves or changed.keys() & {*WORDS}:
         note_change(there)
     now = timezone.now()
     columns = {name: value for name, value in cleaned.items() if name != "organiser"}

@@ -7,9 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
-from dealmecca.accounts.viewers import operator
 from dealmecca.events.actions.seats import leave_seat, locked_event, next_queue_number, settle, take_seat
-from dealmecca.events.models import GOES, SEATED, Attendee, Event, EventStatus, Rating, Rsvp, Visibility
+from dealmecca.events.models import COMING, GOES, SEATED, Attendee, Event, EventStatus, Rating, Rsvp, Visibility
 from dealmecca.events.permissions import can_answer, require
 from dealmecca.lib.conflicts import Conflict
 
@@ -56,15 +55,18 @@ def settle_event(*, event_id: str) -> None:
 
 
 @transaction.atomic
-def leave_all_events(*, user: User) -> None:
-    """Before an account goes: its seats are free for others, in the order in which events are locked everywhere."""
-    rows = Attendee.objects.filter(user=user).order_by("event").values_list("event", flat=True)
-    for event_id in list(rows):
-        there = locked_event(operator(), Event(pk=event_id))
-        row = Attendee.objects.get(event=there, user=user)
-        leave_seat(there, row.status)
-        row.delete()
-        settle(there)
+def leave_event(*, attendee_id: str) -> None:
+    """Nobody of a closed account comes: the seat is free for others. For the timed job; twice is once."""
+    event_id = Attendee.objects.filter(pk=attendee_id).values_list("event", flat=True).first()
+    there = Event.objects.select_for_update(of=("self",), no_key=True).filter(pk=event_id).first()
+    row = Attendee.objects.filter(pk=attendee_id, user__is_active=False, status__in=COMING).first()
+    if there is None or row is None:
+        return
+    leave_seat(there, row.status)
+    now = timezone.now()
+    row.status, row.queue_number, row.offer_expires_at, row.updated_at = Rsvp.NOT_GOING, None, None, now
+    row.save(update_fields=["status", "queue_number", "offer_expires_at", "updated_at"])
+    settle(there)
 
 
 def _says_the_same(was: str, status: str) -> bool:

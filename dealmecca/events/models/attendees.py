@@ -22,6 +22,7 @@ class Rsvp(models.TextChoices):
 
 
 GOES = (Rsvp.GOING, Rsvp.ATTENDED)  # counted in `attendee_count`
+COMING = (Rsvp.GOING, Rsvp.WAITLISTED, Rsvp.OFFERED, Rsvp.MAYBE)  # may be there
 SEATED = (*GOES, Rsvp.OFFERED)  # each holds a seat
 
 

@@ -8,6 +8,14 @@ from dealmecca.database.fields import IdField, KeyField
 from dealmecca.events.models.events import Event
 
 
+class Matter(models.TextChoices):
+    """What changed decides who hears of it at once, and who with the daily news."""
+
+    HELD = "HELD", "Whether it takes place"
+    MOVED = "MOVED", "When or where"
+    WORDS = "WORDS", "What it is called or about"
+
+
 class EventNotice(models.Model):
     """`before` is how the event was when they last knew; what it is now is read when they are told."""
 
@@ -17,6 +25,7 @@ class EventNotice(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     told_up_to = KeyField(max_length=25, blank=True, default="", help_text="the last attendee who was told")
     begun_at = models.DateTimeField(null=True, blank=True, help_text="from then on its words stand")
+    matter = models.CharField(max_length=5, choices=Matter, default=Matter.MOVED)
     sentence = models.CharField(max_length=300, blank=True, default="")
     details = models.TextField(blank=True, default="")
     told_at = models.DateTimeField(null=True, blank=True)
@@ -25,6 +34,7 @@ class EventNotice(models.Model):
         db_table = "event_notices"
         constraints = [
             models.UniqueConstraint(fields=["event"], condition=Q(begun_at=None), name="event_notice_one_waits"),
+            models.CheckConstraint(condition=Q(matter__in=Matter.values), name="event_notice_matter_known"),
         ]
         indexes = [
             models.Index(

@@ -5,13 +5,20 @@ from collections.abc import Sequence
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
-from dealmecca.events.models import GOES, Attendee, Event, Rsvp
+from dealmecca.events.models import COMING, GOES, Attendee, Event, Rsvp
 
 
 def events_with_lapsed_offers() -> Sequence[str]:
     """In the order in which events are locked everywhere."""
     rows = Attendee.objects.filter(status=Rsvp.OFFERED, offer_expires_at__lte=timezone.now())
     return sorted(set(rows.values_list("event", flat=True)))
+
+
+def seats_of_closed_accounts() -> Sequence[str]:
+    """Answers of those who cannot come to what is not over, as ids; in the order in which events are locked."""
+    now = timezone.now()
+    rows = Attendee.objects.filter(user__is_active=False, status__in=COMING, event__ends_at__gt=now)
+    return list(rows.order_by("event", "pk").values_list("pk", flat=True))
 
 
 def queue_of(*, event: Event, row: Attendee | None) -> tuple[int, int]:

@@ -15,8 +15,8 @@ from dealmecca.notifications.kinds import Kind
 # Who follows what up, searches, follows, keeps in view or reported: nobody's business. Digests go as RECORD_NEWS.
 # Who is answered or moderated in the forum would tell who wrote an anonymous post.
 OF_PRIVATE_WORK = (
-    Kind.FOLLOW_UP, Kind.SAVED_SEARCH, Kind.RECORD_NEWS, Kind.PLANNING, Kind.EVENT, Kind.REPORT_DECIDED,
-    Kind.FORUM_REPLY, Kind.FORUM_NEWS, Kind.MODERATION,
+    Kind.FOLLOW_UP, Kind.SAVED_SEARCH, Kind.RECORD_NEWS, Kind.PLANNING, Kind.EVENT, Kind.EVENT_NEWS,
+    Kind.REPORT_DECIDED, Kind.FORUM_REPLY, Kind.FORUM_NEWS, Kind.MODERATION,
 )  # fmt: skip
 GIVE_UP = timedelta(days=3)
 

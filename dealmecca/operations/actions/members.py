@@ -31,7 +31,10 @@ def change_role(*, actor: User, door: Door, user: User, role: str) -> None:
 
 @transaction.atomic
 def close_account(*, actor: User, door: Door, user: User) -> None:
-    """They are signed out at once, and cannot sign in; nothing of theirs is deleted. Raises Conflict."""
+    """They are signed out at once, and cannot sign in; nothing of theirs is deleted. Raises Conflict.
+
+    A timed job of the events frees their seats: see `leave_event`.
+    """
     set_active(actor=actor, door=door, user=user, is_active=False)
 
 
