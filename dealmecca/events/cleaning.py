@@ -20,6 +20,7 @@ LINES = ("title", "location", "venue", "city", "country", "organiser_name")
 ADDRESSES = ("website", "virtual_url")
 MOST_SEATS = 1_000_000
 PLACE = ("format", "location", "venue", "city", "country", "virtual_url")
+PARTS = ("venue", "city", "country")
 COLUMNS = {"start_date": "starts_at", "end_date": "ends_at"}
 TIME = ("starts_at", "ends_at", "time_zone")
 PUBLIC = (
@@ -32,10 +33,13 @@ def clean_event(values: Mapping[str, Any], there: Event | None = None) -> dict[s
     """Column values of a new event, or of `there` with `values` changed.
 
     `start_date` and `end_date` are times of day in `time_zone`: another zone keeps them. `organiser` is a company or
-    None.
+    None. Other parts of a place make away with its one line, unless that is new as well.
     Raises ValidationError with every field that is wrong.
     """
-    given = (_as_given(there) if there else {}) | dict(values)
+    before = _as_given(there) if there else {}
+    given = before | dict(values)
+    if any(given.get(name) != before.get(name) for name in PARTS) and given.get("location") == before.get("location"):
+        given["location"] = ""  # a line of the place before would hide its new parts
     problems: dict[str, list[str]] = {}
     cleaned: dict[str, Any] = {name: one_line(str(given.get(name) or "")) for name in LINES}
     seen = "".join(filter(is_text, str(given.get("description") or "").replace("\r\n", "\n")))

@@ -11,7 +11,9 @@ from icalendar import Calendar
 
 from dealmecca.accounts.models import User
 from dealmecca.crm.models import Interaction
+from dealmecca.events.actions.suggestions import suggest_event
 from dealmecca.events.models import Attendee, CalendarFeed, Event, Suggestion
+from dealmecca.events.views import suggestions
 from dealmecca.notifications.models import Notification
 from tests.factories import make_company, make_contact
 from tests.factories.events import ZONE, answer, in_days, make_event, make_past
@@ -237,6 +239,20 @@ def test_a_month_shows_events_on_each_of_their_days_in_their_own_zone(ana: User,
     assert ">Late</a>" in january and ">Late</a>" not in february
     assert "Nothing is planned" in text_of(browser.get("/events/month?month=2031-05"))
     assert text_of(browser.get("/events/month?month=9999-99"))
+
+
+def test_suggestions_are_reached_page_by_page(
+    ana: User, moderator: User, as_user: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggestions, "A_PAGE", 2)
+    for title in ("Alder", "Birch", "Cedar"):
+        values = {"title": title, "time_zone": "UTC", "start_date": in_days(9), "end_date": in_days(9, 17)}
+        suggest_event(actor=ana, values=values, despite_likeness=True)
+    for user in (ana, moderator):
+        first = as_user(user).get("/events/suggestions")
+        assert [one["row"].title for one in first.context["rows"]] == ["Alder", "Birch"]
+        second = as_user(user).get(f"/events/suggestions?after={first.context['following']}")
+        assert [one["row"].title for one in second.context["rows"]] == ["Cedar"] and "Oldest" in text_of(second)
 
 
 @pytest.mark.parametrize("address", ["/events", "/events?when=past", "/events/month", "/events/suggestions"])

@@ -1,10 +1,12 @@
 """Making and changing events: who may, what is refused, what history keeps, deleting and taking it back."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from dealmecca.accounts.models import User
@@ -150,3 +152,24 @@ def test_an_organiser_that_is_deleted_leaves_its_name(ana: User) -> None:
     agency.delete()
     event = get_event(viewer=ana, event_id=event.pk)
     assert event.organiser is None and event.run_by == "Larkspur"
+
+
+def test_a_new_venue_or_city_is_seen_although_the_place_was_written_in_one_line(ana: User, ben: User) -> None:
+    event = make_event(ana, location="The Pier, 2nd floor", city="New York")
+    answer(ben, event)
+    assert event.place == "The Pier, 2nd floor"
+    event = edit_event(actor=ana, door=Door.WEB, event=event, values={"location": event.location, "city": "Chicago"})
+    assert (event.place, event.sequence) == ("Chicago", 1)
+    event = edit_event(actor=ana, door=Door.API, event=event, values={"location": "Dock 7", "venue": "Dock"})
+    assert event.place == "Dock 7"
+    event = edit_event(actor=ana, door=Door.WEB, event=event, values={"title": "Audio Day"})
+    assert event.place == "Dock 7"
+
+
+def test_the_page_to_edit_has_the_line_of_the_place_only_when_there_is_one(
+    ana: User, as_user: Callable[[User], Client]
+) -> None:
+    with_line, without = make_event(ana, location="Dock 7"), make_event(ana, "Another")
+    client = as_user(ana)
+    assert 'value="Dock 7"' in client.get(f"{with_line.url}/edit").content.decode()
+    assert 'name="location"' not in client.get(f"{without.url}/edit").content.decode()

@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 
 from dealmecca.accounts.models import User
-from dealmecca.forum.actions import hide_tag, keep_post, save_draft
+from dealmecca.forum.actions import follow_post, hide_tag, keep_post, save_draft
 from dealmecca.forum.models import Tag
+from dealmecca.forum.views import mine
 from tests.factories.forum import make_comment, make_post
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,35 @@ def test_threads_kept_posts_and_hidden_tags(ana: User, dan: User, as_user: SignI
     assert "No hidden tags" in client.get("/forum/mine?show=hidden").content.decode()
 
 
-@pytest.mark.parametrize("show", ["posts", "threads", "kept", "hidden"])
+def test_all_of_it_is_reached_page_by_page(ana: User, as_user: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mine, "A_PAGE", 2)
+    names = ["Alder", "Birch", "Cedar", "Dogwood", "Elm"]
+    for name in names:
+        post = make_post(ana, name, is_anonymous=name == "Birch")
+        make_comment(ana, post)
+        keep_post(actor=ana, post=post, is_kept=True)
+        follow_post(actor=ana, post=post, is_followed=True)
+    client = as_user(ana)
+    for show in ("posts", "threads", "followed", "kept"):
+        address, seen = f"/forum/mine?show={show}", []
+        while address:
+            page = client.get(address)
+            seen.append([post.title for post in page.context["posts"]])
+            address = page.context["older_url"]
+        assert [len(part) for part in seen] == [2, 2, 1], show
+        assert sorted(title for part in seen for title in part) == names, show
+        assert client.get(f"/forum/mine?show={show}&cursor=broken").context["is_first_page"]
+
+
+def test_threads_i_follow_are_listed_for_me_alone(ana: User, dan: User, as_user: SignIn) -> None:
+    post = make_post(ana, "A followed one")
+    follow_post(actor=dan, post=post, is_followed=True)
+    assert "A followed one" in as_user(dan).get("/forum/mine?show=followed").content.decode()
+    follow_post(actor=dan, post=post, is_followed=False)
+    assert "Nothing here yet" in as_user(dan).get("/forum/mine?show=followed").content.decode()
+
+
+@pytest.mark.parametrize("show", ["posts", "threads", "followed", "kept", "hidden"])
 def test_ten_posts_take_as_many_queries_as_one(
     ana: User, as_user: SignIn, show: str, django_assert_max_num_queries: Any
 ) -> None:

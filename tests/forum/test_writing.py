@@ -242,7 +242,7 @@ def test_who_stands_behind_a_handle_is_on_no_row_that_is_read(ana: User, dan: Us
     assert comment.handle == post.handle != other.handle
     at = post.created_at
     assert (at.minute, at.second, at.microsecond) == (0, 0, 0)
-    assert my_posts(viewer=ana) == [post] and my_posts(viewer=dan) == []
+    assert my_posts(viewer=ana) == ([post], None) and my_posts(viewer=dan) == ([], None)
     elsewhere = make_post(ana, "Elsewhere", is_anonymous=True)
     assert SealedAuthor.objects.filter(user=ana).count() == 2 and elsewhere.handle != post.handle
 

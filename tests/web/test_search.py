@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dealmecca.accounts.models import User
 from tests.factories import make_company, make_contact, make_contacts
+from tests.factories.events import make_event, make_past
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -21,6 +22,17 @@ def test_one_box_finds_people_and_companies(ana: User, as_user: SignIn) -> None:
     assert "L&#x27;Oréal" in page
     assert "1 person, 1 company" in page
     assert 'value="loreal"' in page
+
+
+def test_one_box_finds_events_to_come(ana: User, dan: User, as_user: SignIn) -> None:
+    make_event(ana, "Connected TV Summit", city="Chicago")
+    make_event(ana, "Connected TV dinner", is_published=False)
+    make_past(make_event(ana, "Connected TV Day"))
+    page = as_user(dan).get("/search", {"q": "connected tv"}).content.decode()
+    assert "Connected TV Summit" in page and "dinner" not in page and "TV Day" not in page
+    assert "Nothing fits these words" not in page and 'href="/events?q=connected+tv"' in page
+    assert "Summit" in as_user(dan).get("/search", {"q": "chicago"}).content.decode()
+    assert "Events</h2>" not in as_user(dan).get("/search", {"q": "boston"}).content.decode()
 
 
 def test_the_box_is_on_every_page_and_points_here(ana: User, as_user: SignIn) -> None:
@@ -53,4 +65,4 @@ def test_the_number_of_queries_does_not_grow_with_the_results(ana: User, as_user
     make_contacts(50, company)
     with CaptureQueriesContext(connection) as many:
         client.get("/search", {"q": "example"})
-    assert len(many) == len(few) <= 21, "one of them for the tags one hides"
+    assert len(many) == len(few) <= 22, "one of them for the tags one hides, one for events"

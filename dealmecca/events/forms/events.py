@@ -74,6 +74,12 @@ class SuggestionForm(forms.Form):
 
 
 class EventForm(SuggestionForm):
+    location = forms.CharField(
+        required=False,
+        max_length=255,
+        label="Place, as shown",
+        help_text="In one line, instead of what stands above. It ends when that changes.",
+    )
     organiser = forms.CharField(required=False, max_length=255, label="Organiser, a company of the directory")
     virtual_url = forms.CharField(
         required=False, max_length=500, label="Link to take part", help_text="Shown only to those who go."
@@ -99,6 +105,8 @@ class EventForm(SuggestionForm):
         initial = _initial(event, companies) if event else {}
         super().__init__(data, viewer=viewer, initial=initial)
         self.viewer = viewer
+        if not (event and event.location):  # the parts are enough; an API may have given a line
+            del self.fields["location"]
         self.known = {fold(row.company.name): row.company for row in companies}
         shown = event.organiser if event else None
         self.picker = CompanyPicker("organiser", viewer=viewer, initial=shown, data=data)
@@ -143,7 +151,7 @@ class EventForm(SuggestionForm):
 def _initial(event: Event, companies: Sequence[EventCompany]) -> dict[str, Any]:
     names = (
         "title", "event_type", "format", "time_zone", "venue", "city", "country", "website", "description",
-        "virtual_url", "max_attendees",
+        "virtual_url", "max_attendees", "location",
     )  # fmt: skip
     values = {name: getattr(event, name) for name in names}
     values |= {"start_date": event.starts.replace(tzinfo=None), "end_date": event.ends.replace(tzinfo=None)}

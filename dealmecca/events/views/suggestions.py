@@ -16,6 +16,8 @@ from dealmecca.history.models import Door
 from dealmecca.lib.form_writes import posted, write_from_form
 from dealmecca.lib.missing import or_404
 
+A_PAGE = 25
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Policy.MEMBERS)
@@ -39,13 +41,21 @@ def suggestion_create(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_to(Policy.MEMBERS)
 def suggestion_list(request: HttpRequest) -> HttpResponse:
-    """Moderators see what waits, with what is likely the same; everybody else what they suggested."""
+    """Moderators see what waits, with what is likely the same; everybody else what they suggested.
+
+    `after` is the last of the page before.
+    """
     viewer = viewer_of(request)
     is_queue = can_decide_suggestions(viewer)
-    rows, _ = list_suggestions(viewer=viewer, state="PENDING" if is_queue else "", own=not is_queue)
+    after = request.GET.get("after", "").replace("\0", "")[:40]
+    rows, following = list_suggestions(
+        viewer=viewer, state="PENDING" if is_queue else "", own=not is_queue, after=after, limit=A_PAGE
+    )
     context = {
         "is_queue": is_queue,
         "rows": [{"row": row, "twins": likely_twins(suggestion=row) if is_queue else ()} for row in rows],
+        "is_first_page": not after,
+        "following": following,
     }
     return render(request, "events/suggestion_list.html", context)
 

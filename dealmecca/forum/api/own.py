@@ -6,7 +6,7 @@ from ninja import Router
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.forum.actions import drop_draft, save_draft
 from dealmecca.forum.api.parameters import post_of
-from dealmecca.forum.queries import hidden_tags, my_drafts, my_posts, my_threads, names_in
+from dealmecca.forum.queries import followed_threads, hidden_tags, my_drafts, my_posts, my_threads, names_in
 from dealmecca.forum.queries.crowds import small_crowds
 from dealmecca.forum.schemas.mine import (
     CrowdListing,
@@ -30,8 +30,9 @@ def read_mine(request: HttpRequest) -> MineAnswer:
     """A hundred of each at most. Only you get this: it tells which handles are yours."""
     viewer = viewer_of(request)
     return MineAnswer(
-        posts=[post_line(post) for post in my_posts(viewer=viewer)],
-        threads=[post_line(post) for post in my_threads(viewer=viewer)],
+        posts=[post_line(post) for post in my_posts(viewer=viewer)[0]],
+        threads=[post_line(post) for post in my_threads(viewer=viewer)[0]],
+        followed=[post_line(post) for post in followed_threads(viewer=viewer)[0]],
         hidden_tags=[TagName.model_validate(tag) for tag in hidden_tags(viewer=viewer)],
     )
 

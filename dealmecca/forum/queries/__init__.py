@@ -3,7 +3,7 @@
 from dealmecca.forum.queries.categories import Overview, category_overview, get_category, open_categories
 from dealmecca.forum.queries.crowds import Crowd, crowds_of
 from dealmecca.forum.queries.lists import ORDERS, Card, PostFilter, as_cards, list_posts
-from dealmecca.forum.queries.mine import hidden_tags, my_draft, my_drafts, my_posts, my_threads
+from dealmecca.forum.queries.mine import followed_threads, hidden_tags, my_draft, my_drafts, my_posts, my_threads
 from dealmecca.forum.queries.named_companies import named_companies
 from dealmecca.forum.queries.searching import Hit, search_forum
 from dealmecca.forum.queries.texts import mentions_in, names_in, plain
@@ -38,6 +38,7 @@ __all__ = [
     "choices_of",
     "crowds_of",
     "edits_of",
+    "followed_threads",
     "get_category",
     "get_comment",
     "get_own_deleted_post",

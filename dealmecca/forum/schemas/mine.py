@@ -95,6 +95,7 @@ class MineAnswer(Answer):
         description="What you wrote, newest first; nobody else learns which handles are yours"
     )
     threads: list[PostLine] = Field(description="Where you commented, last active first")
+    followed: list[PostLine] = Field(description="Of whose new comments you hear, last active first")
     hidden_tags: list[TagName]
 
 

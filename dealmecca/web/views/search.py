@@ -14,6 +14,7 @@ from dealmecca.accounts.policies import Policy, open_to
 from dealmecca.accounts.viewers import viewer_of
 from dealmecca.billing.metering import asked_in_words, searching
 from dealmecca.directory.queries import search_everything
+from dealmecca.events.queries.lists import EventFilter, list_events
 from dealmecca.forum.queries import names_in, search_forum
 from dealmecca.lib.text_keys import fold
 from dealmecca.roster.queries import people_on
@@ -23,7 +24,7 @@ from dealmecca.search.spellings import near_words
 
 SHOWN = 8
 PEOPLE_SHOWN = 4
-DISCUSSIONS_SHOWN = 3
+DISCUSSIONS_SHOWN, EVENTS_SHOWN = 3, 3
 ALSO_SHOWN, CLAIMS_SHOWN = 6, 3
 LONGEST = 300
 
@@ -36,7 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
     with searching(request, asked_in_words(text) if text else None) as receipt:
         if text:
             context |= _found(viewer_of(request), text, exact="exact" in request.GET)
-            context |= _discussions(viewer_of(request), text)
+            context |= _discussions(viewer_of(request), text) | _events(viewer_of(request), text)
             found = (context["people"].count.value, context["companies"].count.value, context["who_count"])
             receipt.found(sum(found))
             if not any(found):
@@ -63,6 +64,17 @@ def _discussions(viewer: User, text: str) -> dict[str, Any]:
         "hits": hits,
         "hits_url": f"{reverse('forum:search')}?{urlencode({'q': text})}",
         "names": names_in(viewer=viewer, texts=[(hit.comment or hit.post).body for hit in hits]),
+    }
+
+
+def _events(viewer: User, text: str) -> dict[str, Any]:
+    """Those to come that fit; like discussions, no part of what the search costs."""
+    events, more = list_events(viewer=viewer, wanted=EventFilter(words=text), limit=EVENTS_SHOWN)
+    words = urlencode({"q": text})
+    return {
+        "events": events,
+        "has_more_events": more is not None,
+        "events_url": f"{reverse('events:event_list')}?{words}",
     }
 
 
