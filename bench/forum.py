@@ -127,7 +127,7 @@ def fill(less: int) -> None:
         CompanyMention, [CompanyMention(post=post, company=companies[_skewed(COMPANIES)]) for post in posts[::2]]
     )
     me = users[0]
-    insert_rows(Visit, [Visit(user=me, post=post, viewed_on=NOW.date(), read_number=2) for post in posts[::7]])
+    insert_rows(Visit, [Visit(user=me, post=post, viewed_on=NOW.date(), times=1, read_number=2) for post in posts[::7]])
     insert_rows(Bookmark, [Bookmark(user=me, post=post) for post in posts[::500]])
     lines = [TextLine(n=n + 1, post=post) for n, post in enumerate(posts)]
     insert_rows(TextLine, lines)

@@ -14,13 +14,16 @@ from dealmecca.events.api import events
 from dealmecca.events.api import suggestions as event_suggestions
 from dealmecca.exports.api import router as exports
 from dealmecca.following.api import router as follows
+from dealmecca.forum.api import categories as forum_categories
 from dealmecca.forum.api import comments as forum_comments
+from dealmecca.forum.api import feeds as forum_feeds
 from dealmecca.forum.api import found as forum_found
 from dealmecca.forum.api import moderation as forum_moderation
 from dealmecca.forum.api import own as forum_own
 from dealmecca.forum.api import posts as forum_posts
-from dealmecca.forum.api import reading as forum_reading
+from dealmecca.forum.api import searching as forum_searching
 from dealmecca.forum.api import states as forum_states
+from dealmecca.forum.api import tags as forum_tags
 from dealmecca.imports.api import files, reviews
 from dealmecca.imports.api import undoing as undone_imports
 from dealmecca.imports.api import words as unknown_words
@@ -112,7 +115,10 @@ api.add_router("/forum/posts", forum_posts.router)
 api.add_router("/forum/posts", forum_states.router)
 api.add_router("/forum/posts", forum_comments.of_posts)
 api.add_router("/forum/comments", forum_comments.router)
-api.add_router("/forum", forum_reading.router)
+api.add_router("/forum", forum_categories.router)
+api.add_router("/forum", forum_tags.router)
+api.add_router("/forum", forum_searching.router)
 api.add_router("/forum", forum_own.router)
 api.add_router("/forum", forum_moderation.router)
 api.add_router("/forum", forum_found.router)
+api.add_router("/forum", forum_feeds.router)

@@ -21,6 +21,7 @@ from schemathesis.specs.openapi.checks import (
 
 from dealmecca.directory.actions import move_contact
 from dealmecca.directory.models import Company, Contact, Move
+from dealmecca.events.models import Event, Suggestion
 from dealmecca.forum.models import Category, Choice, Comment, Post, Tag
 from dealmecca.history.models import Door
 from dealmecca.roster.actions.duty_merges import merge_duties
@@ -36,6 +37,7 @@ RECORDS = {
     "company_id": Company, "contact_id": Contact, "handling_id": Handling, "partnership_id": Partnership,
     "duty_id": Duty, "merge_id": DutyMerge, "move_id": Move,
     "post_id": Post, "comment_id": Comment, "category_id": Category, "choice_id": Choice, "tag_id": Tag,
+    "event_id": Event, "suggestion_id": Suggestion,
 }  # fmt: skip
 EXAMPLES = 8  # an operation, beside some hundred that follow from the document
 

@@ -13,7 +13,7 @@ from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company
 from dealmecca.forum.actions import comments, posts, telling
 from dealmecca.forum.api import posts as posts_api
-from dealmecca.forum.api import reading as reading_api
+from dealmecca.forum.api import searching as searching_api
 from dealmecca.forum.handles import FIRST, SECOND
 from dealmecca.forum.models import Edit, Post, PostFollow, SealedAuthor
 from dealmecca.forum.models.posts import Authored
@@ -121,14 +121,14 @@ def drafts_of_everybody(patch: Patch) -> None:
 
 
 def found_by_name(patch: Patch) -> None:
-    real = reading_api.search_forum
+    real = searching_api.search_forum
 
     def leaky(*, text: str, **asked: Any) -> Any:
         hits, cursor = real(text=text, **asked)
         rows = SealedAuthor.objects.filter(user__name__iexact=text).select_related("post__category")
         return [*hits, *(Hit(row.post, None) for row in rows.order_by("post"))], cursor
 
-    patch.setattr(reading_api, "search_forum", leaky)
+    patch.setattr(searching_api, "search_forum", leaky)
 
 
 def handle_of_the_member(patch: Patch) -> None:

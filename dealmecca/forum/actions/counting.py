@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from dealmecca.forum.models import Bookmark, Category, Choice, ChoiceVote, Comment, Post, Vote
+from dealmecca.forum.models import Bookmark, Category, Choice, ChoiceVote, Comment, Post, Visit, Vote
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,19 @@ def _counters():  # type: ignore[no-untyped-def]
         rows = model._default_manager.filter(**{link: OuterRef("pk")}, **conditions).order_by()
         return Coalesce(Subquery(rows.values(link).annotate(c=Count("pk")).values("c")), 0)
 
-    votes = Vote.objects.filter(post=OuterRef("pk"), comment=None).order_by().values("post")
+    def total(rows, column):  # type: ignore[no-untyped-def]
+        of_post = rows.filter(post=OuterRef("pk")).order_by().values("post")
+        return Coalesce(Subquery(of_post.annotate(s=Sum(column)).values("s")), 0)
+
+    votes = Vote.objects.filter(comment=None)
     return [
         (
             Post.objects.all(),
             {
                 "upvote_count": count(Vote, "post", comment=None, value=1),
                 "downvote_count": count(Vote, "post", comment=None, value=-1),
-                "vote_sum": Coalesce(Subquery(votes.annotate(s=Sum("value")).values("s")), 0),
+                "vote_sum": total(votes, "value"),
+                "view_count": total(Visit.objects.all(), "times"),
                 "bookmark_count": count(Bookmark, "post"),
                 "comment_count": count(Comment, "post", state="VISIBLE"),
             },

@@ -78,7 +78,7 @@ def visit(*, actor: User, post: Post, read_number: int = 0) -> None:
     row = Visit(post=post, user=actor, viewed_on=today - timedelta(days=1), read_at=now)
     Visit.objects.bulk_create([row], ignore_conflicts=True)
     mine = Visit.objects.filter(post=post, user=actor)
-    if mine.filter(viewed_on__lt=today).update(viewed_on=today):
+    if mine.filter(viewed_on__lt=today).update(viewed_on=today, times=F("times") + 1):
         Post.objects.filter(pk=post.pk).update(view_count=F("view_count") + 1)
     mine.filter(read_number__lte=read_number).update(read_number=read_number, read_at=now)
 

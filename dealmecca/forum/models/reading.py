@@ -73,6 +73,7 @@ class Visit(OfMember):
     id = IdField()
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="visits")
     viewed_on = models.DateField()
+    times = models.PositiveIntegerField(default=0, help_text="days on which their look was counted")
     read_number = models.PositiveIntegerField(default=0, help_text="the last comment that was shown to them")
     read_at = models.DateTimeField(default=timezone.now)
 

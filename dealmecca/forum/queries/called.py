@@ -55,6 +55,12 @@ def list_tags(
     ], next_after
 
 
+def words_and_hiding(*, viewer: User, tag: Tag) -> tuple[list[str], bool]:
+    """Of one tag, as the list tells them. Two queries."""
+    words = sorted(TagAlias.objects.filter(tag=tag.pk).values_list("text", flat=True))
+    return words, HiddenTag.objects.visible_to(viewer).filter(tag=tag.pk).exists()
+
+
 def event_called(*, viewer: User, key: str) -> Event | None:
     """By id or slug."""
     if "\0" in key:

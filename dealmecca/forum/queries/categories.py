@@ -41,6 +41,14 @@ def category_overview(*, viewer: User) -> list[Overview]:
     return [Overview(row, [posts[pk] for pk in ids[row.pk] if pk in posts], row.pk in followed) for row in shown]
 
 
+def overview_of(*, viewer: User, category: Category) -> Overview:
+    """As the list has it; one that is empty and takes no new posts stands in no list."""
+    for one in category_overview(viewer=viewer):
+        if one.category.pk == category.pk:
+            return one
+    return Overview(category, [], is_followed=False)
+
+
 def open_categories(*, viewer: User) -> list[Category]:
     """Those a post may be written into."""
     return list(Category.objects.active().in_order()) if viewer.is_authenticated and viewer.is_active else []

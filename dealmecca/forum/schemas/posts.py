@@ -70,6 +70,7 @@ class PostListing(Answer):
 class FoundTag(TagName):
     source: str = Field(description="AUTHOR, MACHINE or PERSON")
     confidence: float
+    version: Text = Field(description="Of the machine that found it")
 
 
 class FoundRecord(Answer):
@@ -95,6 +96,8 @@ class PostAnswer(PostBase):
     html: str = Field(description="The same as HTML that is safe to show, with the names of today")
     state: str = Field(description="VISIBLE; HELD while it waits for a moderator; REMOVED by one")
     state_reason: Text = Field(description="Why it was removed, for its author and moderators")
+    ai_version: Text = Field(description="Of the machine that read it last")
+    ai_confidence: float | None = Field(description="How sure the machine is of its summary; null for a person's words")
     ai_tags: list[FoundTag]
     extracted_companies: list[FoundRecord]
     contacts: list[FoundRecord]
@@ -176,6 +179,8 @@ def post_answer(viewer: User, post: Post, mine: Mine, about: About, choices: lis
         html=html_of(post.body, names),
         state=post.state,
         state_reason=post.state_reason if knows else "",
+        ai_version=post.ai_version,
+        ai_confidence=None if post.is_summary_corrected else post.ai_confidence,
         ai_tags=[_found_tag(row) for row in about.tags if row.source == "MACHINE"],
         extracted_companies=[
             FoundRecord(
@@ -232,4 +237,6 @@ def _base(post: Post, tags: list[Tag]) -> dict[str, Any]:
 
 def _found_tag(row: PostTag) -> FoundTag:
     tag = row.tag
-    return FoundTag(id=tag.pk, slug=tag.slug, name=tag.name, source=row.source, confidence=row.confidence)
+    return FoundTag(
+        id=tag.pk, slug=tag.slug, name=tag.name, source=row.source, confidence=row.confidence, version=row.version
+    )

@@ -6,7 +6,7 @@ says: handles and whole hours of anonymous posts, nothing that was removed.
 
 import re
 from hashlib import sha256
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -24,8 +24,7 @@ from dealmecca.accounts.viewers import viewer_of
 from dealmecca.forum.actions.feeds import make_reader_key, revoke_reader_key
 from dealmecca.forum.models import Category, Post
 from dealmecca.forum.queries import PostFilter, get_category, list_posts, names_in
-from dealmecca.forum.queries.browsing import categories_with_posts
-from dealmecca.forum.queries.feeds import owner_of_reader_key, reader_key_of
+from dealmecca.forum.queries.feeds import feed_addresses, owner_of_reader_key, reader_key_of
 from dealmecca.forum.views.addresses import thread_url
 from dealmecca.lib.markdown import Names, read_once
 from dealmecca.lib.missing import or_404
@@ -70,10 +69,8 @@ def feeds(request: HttpRequest) -> HttpResponse:
             messages.success(request, "That address works no more.")
             return redirect("forum:feeds")
         token = make_reader_key(actor=viewer)
-    addresses = [("All posts", _address(reverse("forum:feed_of_all"), token))]
-    for category in categories_with_posts(viewer=viewer):
-        addresses.append((category.name, _address(reverse("forum:feed", args=[category.slug]), token)))
-    context = {"key": reader_key_of(viewer=viewer), "addresses": addresses if token else []}
+    addresses = feed_addresses(viewer=viewer, token=token) if token else []
+    context = {"key": reader_key_of(viewer=viewer), "addresses": addresses}
     return render(request, "forum/feeds.html", context)
 
 
@@ -85,10 +82,6 @@ def _reader(request: HttpRequest) -> User | None:
             raise Http404
         return owner
     return request.user if isinstance(request.user, User) and request.user.is_active else None
-
-
-def _address(path: str, token: str) -> str:
-    return f"{urljoin(settings.SITE_URL, path)}?{urlencode({'token': token})}"
 
 
 def _atom(name: str, path: str, posts: list[Post], names: Names) -> str:

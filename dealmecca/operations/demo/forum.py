@@ -15,7 +15,7 @@ from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, Contact
 from dealmecca.forum.actions import accept_answer, choose, keep_post, visit, vote, write_comment, write_post
 from dealmecca.forum.handles import FIRST, SECOND
-from dealmecca.forum.models import Category, Comment, Post, SealedAuthor
+from dealmecca.forum.models import Category, Comment, Post, SealedAuthor, Visit
 from dealmecca.forum.moments import hour_of
 from dealmecca.lib.markdown import mention_token
 from dealmecca.operations.demo.forum_words import CHOICES, OPENERS, REPLIES
@@ -124,6 +124,7 @@ def _move(post: Post, at: datetime, now: datetime, drawn: random.Random) -> None
         _rename(row, f"{row.pk}")
     for row, handle in zip(rows, drawn_handles, strict=False):
         _rename(row, handle)
+    Visit.objects.filter(post=post).update(times=F("times") * 3)
     Post.objects.filter(pk=post.pk).update(view_count=F("view_count") * 3)
 
 
