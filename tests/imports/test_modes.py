@@ -1,6 +1,7 @@
 """Add, update or fill blanks: what each does to records that are there; and previews that no longer hold."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.test import Client
 from dealmecca.accounts.models import User
 from dealmecca.directory.models import Company, Contact
 from dealmecca.imports.actions import apply_import, begin_command, preview_import, run_command
+from dealmecca.imports.engine import runs
 from dealmecca.imports.models import Import, State
 from tests.factories import make_contact
 from tests.imports.conftest import Importer, Report
@@ -98,6 +100,33 @@ def test_a_preview_that_no_longer_holds_is_shown_anew_instead_of_written(
     item.refresh_from_db()
     assert (item.state, item.error) == (State.DONE, "") and item.tally == item.previewed
     assert Contact.objects.count() == 3
+
+
+def test_a_write_while_the_import_runs_is_told_in_its_report(
+    ana: User, as_user: SignIn, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The batches before it are on the disk: the counts differ from the preview, and the page says by what."""
+    monkeypatch.setattr(runs, "BATCH_ROWS", 2)
+    client, real, batches = as_user(ana), runs._attempt, []
+    lines = "".join(f"Ann{n} Lee{n},ann{n}@acme.example\n" for n in range(6))
+    item = upload(client, f"Full Name,Email\n{lines}")
+    preview_import(import_id=item.pk)
+
+    def attempt(*args: Any) -> runs.Progress:
+        batches.append(args)
+        if len(batches) == 2:
+            make_contact(first_name="Ann5", last_name="Lee5", email="ann5@acme.example")
+        return real(*args)
+
+    client.post(f"/imports/{item.pk}/apply")
+    monkeypatch.setattr(runs, "_attempt", attempt)
+    apply_import(import_id=item.pk)
+    item.refresh_from_db()
+    assert (item.state, Contact.objects.count(), item.tally["created"]["contacts"]) == (State.DONE, 6, 5)
+    page = client.get(f"/imports/{item.pk}").content.decode()
+    assert "While this import ran, the directory was changed: 5 new instead of 6, 1 unchanged instead of 0." in page, (
+        item.error
+    )
 
 
 def test_a_write_that_changes_no_count_does_not_stop_an_import(ana: User, as_user: SignIn, upload: Upload) -> None:

@@ -44,7 +44,7 @@ def _sign_of_life(item: Import, claim: str) -> Callable[[Progress], None]:
 
 
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """ "3 rows new instead of 4, 1 changed instead of 0"."""
+    """ "3 new instead of 4, 1 changed instead of 0"."""
     old, new = before.get("row_outcomes", {}), after.get("row_outcomes", {})
     words = [
         f"{new.get(name, 0):,} {label} instead of {old.get(name, 0):,}"
