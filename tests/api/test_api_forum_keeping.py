@@ -67,6 +67,9 @@ def test_a_tag_is_renamed_taught_and_made_part_of_another(api: Api, ana: User, s
     for _ in range(2):
         send(staff, "delete", "/tags/Smoke letters/words/skywritin")
         assert staff.status == 204
+    send(staff, "post", f"/tags/{tag.pk}/words", {"text": "Smoke / sky"})
+    send(staff, "delete", f"/tags/{tag.pk}/words/Smoke / sky")
+    assert staff.status == 204 and not tag.aliases.filter(text="Smoke / sky").exists(), "a word with a slash"
     send(staff, "delete", "/tags/skywriting/words/Skywriting")
     assert staff.status == 409, "the name itself"
     for path, body in (("/words", {"text": "banners"}), ("", {"name": "Banners"})):

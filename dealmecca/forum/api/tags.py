@@ -73,7 +73,7 @@ def post_tag_word(request: HttpRequest, tag_id: str, values: TagWord) -> TagAnsw
 
 
 @router.delete(
-    "/tags/{tag_id}/words/{word}",
+    "/tags/{tag_id}/words/{path:word}",
     response={204: None},
     operation_id="removeForumTagWord",
     summary="Take a word from a tag",
